@@ -1,0 +1,20 @@
+package io.waxwing.connector;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sink partition with a position that is saved.
+ *
+ * @param <T> the items
+ * @param <S> the position, serialisable by the runner
+ */
+public interface StatefulSinkPartition<T, S> extends SinkPartition<T> {
+    /** The position after the last write. Called on the worker's thread; must be quick. Null: nothing to save. */
+    @Nullable S snapshot();
+
+    /**
+     * Makes durable what was written up to the last {@link #snapshot()}: fsync and the like. Called on another thread than the
+     * writes, before the epoch is sealed, never twice at once.
+     */
+    default void makeDurable() throws Exception {}
+}
