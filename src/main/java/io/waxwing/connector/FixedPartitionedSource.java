@@ -24,5 +24,6 @@ public non-sealed interface FixedPartitionedSource<T, S> extends Source<T> {
      * @param resume the position to go on from, as {@link StatefulSourcePartition#snapshot()} gave it; null: from the start
      * @throws Exception fails the flow
      */
-    StatefulSourcePartition<T, S> build(PartitionContext context, String partition, @Nullable S resume) throws Exception;
+    StatefulSourcePartition<T, S> build(PartitionContext context, String partition, @Nullable S resume)
+            throws Exception;
 }

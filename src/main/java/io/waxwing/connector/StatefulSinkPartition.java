@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface StatefulSinkPartition<T, S> extends SinkPartition<T> {
     /** The position after the last write. Called on the worker's thread; must be quick. Null: nothing to save. */
-    @Nullable S snapshot();
+    @Nullable
+    S snapshot();
 
     /**
      * Makes durable what was written up to the last {@link #snapshot()}: fsync and the like. Called on another thread than the

@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface StatefulSourcePartition<T, S> extends SourcePartition<T> {
     /** The position after the last item emitted, also after the end. Null: nothing to save. */
-    @Nullable S snapshot();
+    @Nullable
+    S snapshot();
 }

@@ -9,4 +9,5 @@ package io.waxwing.exchange;
  * @param payload the serialised items; owned by whoever holds the message, never changed
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-public record WireBatch(int exchange, int from, int to, long epoch, int count, byte[] payload) implements Message.InBand {}
+public record WireBatch(int exchange, int from, int to, long epoch, int count, byte[] payload)
+        implements Message.InBand {}
