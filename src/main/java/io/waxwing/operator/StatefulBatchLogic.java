@@ -36,7 +36,11 @@ public interface StatefulBatchLogic<V, W, S> {
         return null;
     }
 
-    /** The state to save. Serialised before anything else happens, so it may be the live state itself. */
+    /**
+     * The state to save. Serialised before anything else happens, so it may be the live state itself. Null: nothing worth
+     * saving, after a resume the key starts anew.
+     */
+    @Nullable
     S snapshot();
 
     /** Called first and once on a new logic, only when there is a saved state. */

@@ -1,0 +1,45 @@
+package io.waxwing.operator;
+
+import io.waxwing.function.ThrowingBiFunction;
+import io.waxwing.function.ThrowingPredicate;
+import io.waxwing.function.ThrowingSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The logic of {@code statefulMap}: one value out for each value in; the state is changed in place. */
+public final class StatefulMapLogic<V, W, S> implements StatefulLogic<V, W, S> {
+    private final ThrowingSupplier<? extends S> init;
+    private final ThrowingBiFunction<? super S, ? super V, ? extends W> mapper;
+    private final ThrowingPredicate<? super S> discardWhen;
+    private @Nullable S state;
+
+    /** A logic whose state is made at the first value. */
+    public StatefulMapLogic(
+            ThrowingSupplier<? extends S> init,
+            ThrowingBiFunction<? super S, ? super V, ? extends W> mapper,
+            ThrowingPredicate<? super S> discardWhen) {
+        this.init = init;
+        this.mapper = mapper;
+        this.discardWhen = discardWhen;
+    }
+
+    @Override
+    public Retention onItem(V value, Emitter<? super W> out) throws Exception {
+        S current = state;
+        if (current == null) {
+            current = init.get();
+            state = current;
+        }
+        out.emit(mapper.apply(current, value));
+        return discardWhen.test(current) ? Retention.DISCARD : Retention.KEEP;
+    }
+
+    @Override
+    public @Nullable S snapshot() {
+        return state;
+    }
+
+    @Override
+    public void restore(S snapshot) {
+        state = snapshot;
+    }
+}
