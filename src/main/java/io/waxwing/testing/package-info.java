@@ -1,0 +1,15 @@
+/**
+ * The test kit, for this project's tests and for users' own.
+ *
+ * <pre>
+ *   TestingSource -> flow under test -> TestingSink
+ *                         ^
+ *                    ManualClock
+ * </pre>
+ *
+ * <p>May import every other package but {@code cli}; nobody imports it.
+ */
+@NullMarked
+package io.waxwing.testing;
+
+import org.jspecify.annotations.NullMarked;
