@@ -37,7 +37,8 @@ final class GetterParser {
         List<Literal> arguments = call ? arguments() : List.of();
         cursor.skipBlanks();
         if (!cursor.atEnd()) {
-            throw cursor.refuse("expected nothing after " + (call ? "the call" : "the name") + ", got " + cursor.found());
+            throw cursor.refuse(
+                    "expected nothing after " + (call ? "the call" : "the name") + ", got " + cursor.found());
         }
         return new GetterExpression(name, call, arguments, text);
     }

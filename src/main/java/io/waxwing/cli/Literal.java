@@ -16,7 +16,8 @@ sealed interface Literal {
     String kind();
 
     /** The value it has when nothing is known of the parameter's type. */
-    @Nullable Object plain();
+    @Nullable
+    Object plain();
 
     record Text(int at, String value) implements Literal {
         @Override
@@ -102,8 +103,7 @@ sealed interface Literal {
         @Override
         public Object plain() {
             Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
-            entries.forEach(
-                    entry -> map.put(entry.key().plain(), entry.value().plain()));
+            entries.forEach(entry -> map.put(entry.key().plain(), entry.value().plain()));
             return map;
         }
     }

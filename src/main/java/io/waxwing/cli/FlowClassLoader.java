@@ -1,0 +1,113 @@
+package io.waxwing.cli;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the classes of a flow: the user's come first, so that a flow can bring any library in any version. Only Waxwing itself and
+ * slf4j come from the runner (a flow and its runner have to mean the same {@code Dataflow}), and the JDK from the platform.
+ *
+ * <pre>
+ * io.waxwing.*, org.slf4j.*   the runner's, when it has the class
+ * compiled in memory          the classes of a .java module
+ * everything else             platform, then the flow's own class path; never the runner's libraries
+ * </pre>
+ */
+final class FlowClassLoader extends URLClassLoader {
+    /** Its name, which shows in stack traces and tells frames of the user from others. */
+    static final String NAME = "flow";
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final ClassLoader runner;
+    private final Map<String, byte[]> compiled;
+
+    /**
+     * @param classPath where user classes are
+     * @param compiled classes by binary name that were compiled in memory; they win over the class path
+     * @param runner the loader that loaded Waxwing
+     */
+    FlowClassLoader(URL[] classPath, Map<String, byte[]> compiled, ClassLoader runner) {
+        super(NAME, classPath, ClassLoader.getPlatformClassLoader());
+        this.compiled = Map.copyOf(compiled);
+        this.runner = runner;
+    }
+
+    /** Whether a class or resource of this name is shared with the runner. Takes dots or slashes. */
+    private static boolean isShared(String name) {
+        return startsWith(name, "io.waxwing.") || startsWith(name, "org.slf4j.");
+    }
+
+    private static boolean startsWith(String name, String prefix) {
+        return name.startsWith(prefix) || name.startsWith(prefix.replace('.', '/'));
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (isShared(name)) {
+            Class<?> shared = fromRunner(name);
+            if (shared != null) {
+                return shared;
+            }
+        }
+        return super.loadClass(name, resolve);
+    }
+
+    private @Nullable Class<?> fromRunner(String name) {
+        try {
+            return Class.forName(name, false, runner);
+        } catch (ClassNotFoundException notTheRunners) {
+            return null;
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = compiled.get(name);
+        if (bytes == null) {
+            return super.findClass(name);
+        }
+        int dot = name.lastIndexOf('.');
+        if (dot > 0 && getDefinedPackage(name.substring(0, dot)) == null) {
+            definePackageOnce(name.substring(0, dot));
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    private void definePackageOnce(String name) {
+        synchronized (compiled) {
+            if (getDefinedPackage(name) == null) {
+                definePackage(name, null, null, null, null, null, null, null);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable URL getResource(String name) {
+        if (isShared(name)) {
+            URL shared = runner.getResource(name);
+            if (shared != null) {
+                return shared;
+            }
+        }
+        return super.getResource(name);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        List<URL> found = new ArrayList<>(Collections.list(super.getResources(name)));
+        if (isShared(name)) {
+            found.addAll(0, Collections.list(runner.getResources(name)));
+        }
+        return Collections.enumeration(found);
+    }
+}
