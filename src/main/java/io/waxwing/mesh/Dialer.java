@@ -1,0 +1,102 @@
+package io.waxwing.mesh;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Dials one peer until it answers: resolves its name anew for each try, off the I/O thread, goes through all addresses the
+ * name has, waits a little, starts over. One try at a time. For the I/O thread.
+ */
+final class Dialer {
+    private final Peer peer;
+    private final Transport transport;
+    private final Loop loop;
+    private final Executor resolver;
+    private final Backoff backoff;
+    private final Function<Dialer, ChannelInitializer<Channel>> greeting;
+    private boolean stopped;
+
+    Dialer(
+            Peer peer,
+            Transport transport,
+            Loop loop,
+            Executor resolver,
+            Backoff backoff,
+            Function<Dialer, ChannelInitializer<Channel>> greeting) {
+        this.peer = peer;
+        this.transport = transport;
+        this.loop = loop;
+        this.resolver = resolver;
+        this.backoff = backoff;
+        this.greeting = greeting;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    /** Starts a try. */
+    void dial() {
+        if (!stopped) {
+            resolver.execute(this::resolve);
+        }
+    }
+
+    /** The try, or the link it led to, has come to nothing. */
+    void failed(String cause) {
+        retry(cause, false);
+    }
+
+    /** The try has led to a link. */
+    void succeeded() {
+        backoff.reset();
+    }
+
+    /** No more tries. */
+    void stop() {
+        stopped = true;
+    }
+
+    private void resolve() {
+        try {
+            List<InetAddress> found =
+                    List.of(InetAddress.getAllByName(peer.address().host()));
+            loop.run(() -> connect(found, 0));
+        } catch (UnknownHostException e) {
+            loop.run(() -> retry(SocketErrors.describe(e), true));
+        }
+    }
+
+    private void connect(List<InetAddress> found, int index) {
+        if (stopped) {
+            return;
+        }
+        var target = new InetSocketAddress(found.get(index), peer.address().port());
+        ChannelFuture connecting = transport.dialer(greeting.apply(this)).connect(target);
+        connecting.addListener(done -> {
+            if (done.isSuccess()) {
+                return; // the greeting speaks from here on
+            }
+            if (index + 1 < found.size()) {
+                connect(found, index + 1);
+            } else {
+                failed(SocketErrors.describe(done.cause()));
+            }
+        });
+    }
+
+    private void retry(String cause, boolean nameUnknown) {
+        if (!stopped) {
+            peer.troubled(cause, nameUnknown);
+            loop.after(Duration.ofMillis(backoff.next()), this::dial);
+        }
+    }
+}

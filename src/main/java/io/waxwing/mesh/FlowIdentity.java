@@ -1,0 +1,19 @@
+package io.waxwing.mesh;
+
+/**
+ * What all processes of a cluster must agree on about the dataflow they run, so that no two that run different things ever
+ * exchange an item.
+ *
+ * @param flowId the name of the dataflow
+ * @param structureHash hash over its steps, their kinds and their wiring
+ * @param clusterId keeps clusters apart that run the same dataflow; empty where nobody cares
+ * @param exchanges number of exchanges in the plan; messages that name another are refused on receipt
+ */
+public record FlowIdentity(String flowId, String structureHash, String clusterId, int exchanges) {
+    /** Refuses a negative number of exchanges. */
+    public FlowIdentity {
+        if (exchanges < 0) {
+            throw new IllegalArgumentException("exchanges must not be negative: " + exchanges);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package io.waxwing.mesh;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start of a cluster: who is there, who is missing, who may come in, and when items may flow ({@link StartBarrier}). Until
+ * then a lost link is just dialled again; from then on it is a failure. For the I/O thread.
+ */
+final class Formation {
+    private final MeshConfig config;
+    private final Roster roster;
+    private final Membership members;
+    private final Loop loop;
+    private final FrameEncoder encoder;
+    private final BlockingQueue<JoinEvent> events;
+    private final StatusLine status;
+    private final StartBarrier barrier;
+    private final Nonce incarnation;
+    private Stage stage = Stage.FORMING;
+    private Nonce generation;
+    private boolean saidReady;
+    private List<Dialer> dialers = List.of();
+    private Runnable stopReporting = () -> {};
+
+    private enum Stage {
+        FORMING,
+        STARTED,
+        FAILED
+    }
+
+    /** What it works on: this process, its peers, the I/O thread, and where to tell what happens. */
+    Formation(
+            MeshConfig config,
+            Roster roster,
+            Membership members,
+            Loop loop,
+            FrameEncoder encoder,
+            BlockingQueue<JoinEvent> events) {
+        this.config = config;
+        this.roster = roster;
+        this.members = members;
+        this.loop = loop;
+        this.encoder = encoder;
+        this.events = events;
+        this.status = new StatusLine(roster, config);
+        this.barrier = new StartBarrier(config.processId(), config.processes());
+        var random = new SecureRandom();
+        this.incarnation = Nonce.random(random);
+        this.generation = config.processId() == 0 ? Nonce.random(random) : Nonce.NONE;
+    }
+
+    /** Begins to dial those with lower ids, and to wait for all. */
+    void begin(List<Dialer> toLower) {
+        dialers = toLower;
+        Duration patience = config.timeouts().connect();
+        if (!patience.isZero()) {
+            loop.after(patience, this::giveUp);
+        }
+        stopReporting = loop.every(Duration.ofSeconds(1), this::report);
+        dialers.forEach(Dialer::dial);
+        progress();
+    }
+
+    /** The process that joins has changed its mind. */
+    void cancel() {
+        if (stage == Stage.FORMING) {
+            end(Stage.FAILED);
+        }
+    }
+
+    MeshConfig config() {
+        return config;
+    }
+
+    FrameEncoder encoder() {
+        return encoder;
+    }
+
+    Nonce incarnation() {
+        return incarnation;
+    }
+
+    boolean started() {
+        return stage == Stage.STARTED;
+    }
+
+    Handshake.Config myConfig() {
+        return new Handshake.Config(config.processId() == 0 ? generation : Nonce.NONE, Agreement.of(config));
+    }
+
+    /** Why a process that dials may not come in; null: it may try. */
+    Handshake.@Nullable Rejection objection(Handshake.Hello hello) {
+        int process = hello.process();
+        if (process == config.processId()) {
+            return new Handshake.Rejection(
+                    Handshake.Reason.DUPLICATE, "process id " + process + " is this process already");
+        }
+        if (process >= 0 && process < config.processes()) {
+            Peer peer = roster.peer(process);
+            Link link = peer.link();
+            if (link != null && !peer.incarnation().equals(hello.incarnation())) {
+                return new Handshake.Rejection(
+                        Handshake.Reason.DUPLICATE,
+                        "process id " + process + " is already connected from " + link.remote());
+            }
+        }
+        return stage == Stage.FORMING
+                ? null
+                : new Handshake.Rejection(
+                        Handshake.Reason.RUNNING, "the cluster has started (generation " + generation + ")");
+    }
+
+    /** A handshake is through. */
+    void onAgreed(Link link, Handshake.Hello hello, Handshake.Config theirs) {
+        Peer peer = roster.peer(hello.process());
+        Link older = peer.link();
+        if (peer.process() == 0) {
+            generation = theirs.generation();
+        }
+        peer.linked(link, hello.incarnation());
+        link.handOver(new PeerConversation(peer, this, members), config.maxFrame());
+        dialer(peer).ifPresent(Dialer::succeeded);
+        if (older != null) {
+            older.end("replaced by a newer try of the same process");
+        }
+        barrier.linked(peer.process(), true);
+        progress();
+    }
+
+    /** A link is gone before the start. */
+    void onLost(Peer peer, String cause) {
+        peer.lost(cause);
+        dialer(peer).ifPresent(dialer -> dialer.failed(cause));
+        barrier.linked(peer.process(), false);
+        if (peer.process() == 0) {
+            generation = Nonce.NONE;
+            saidReady = false;
+        }
+        progress();
+    }
+
+    /** A peer has said something about the start. */
+    void onFrame(Peer peer, Frame frame) throws ProtocolError {
+        switch (frame.type()) {
+            case READY -> {
+                checkGeneration(frame);
+                barrier.ready(peer.process(), true);
+                progress();
+            }
+            case NOT_READY -> {
+                barrier.ready(peer.process(), false);
+                progress();
+            }
+            case START -> {
+                checkGeneration(frame);
+                if (config.processId() == 0 && stage == Stage.FORMING) {
+                    throw new ProtocolError("START, which is for process 0 to say first");
+                }
+                peer.running();
+                start();
+            }
+            case REJECT -> onRejected(peer, Handshake.Rejection.decode(frame));
+            default -> throw new ProtocolError(frame.type() + " frame before the start");
+        }
+    }
+
+    /** A peer does not want this process. */
+    void onRejected(Peer peer, Handshake.Rejection rejection) {
+        MeshException.Kind kind = rejection.reason().ends();
+        if (kind == null) {
+            return; // the link ends, and is tried again
+        }
+        String text = kind == MeshException.Kind.DUPLICATE
+                ? peer + " refused this process: " + rejection.text() + "; give each process an id of its own"
+                : peer + " ended the start: " + rejection.text();
+        fail(new MeshException(kind, text), null);
+    }
+
+    /** A process disagrees about what is run. Before the start this ends it, on both ends; a running cluster does not care. */
+    void onMismatch(int process, String remote, List<Agreement.Mismatch> differing) {
+        String who = process < 0 || process >= config.processes() || process == config.processId()
+                ? "a process at " + remote
+                : "process " + process + " (" + config.addresses().get(process) + ")";
+        String what = differing.stream().map(Agreement.Mismatch::toString).collect(Collectors.joining("; "));
+        String text = who + " does not belong to this cluster as process " + config.processId() + " knows it: " + what;
+        fail(
+                new MeshException(
+                        MeshException.Kind.MISMATCH, text + "; start all processes with the same flow and options"),
+                new Handshake.Rejection(Handshake.Reason.MISMATCH, text));
+    }
+
+    private void giveUp() {
+        if (stage == Stage.FORMING) {
+            MeshException cause = status.gaveUp(barrier, config.timeouts().connect());
+            fail(cause, new Handshake.Rejection(Handshake.Reason.GAVE_UP, Printable.of(cause)));
+        }
+    }
+
+    /** Ends the start, and tells those who are linked why, unless they told this process. */
+    private void fail(MeshException cause, Handshake.@Nullable Rejection toOthers) {
+        if (stage != Stage.FORMING) {
+            return;
+        }
+        end(Stage.FAILED);
+        List<Link> links = roster.links();
+        for (Link link : links) {
+            if (toOthers == null) {
+                link.end("the start failed");
+            } else {
+                link.farewell(toOthers.encode(encoder), "the start failed");
+            }
+        }
+        Roster.whenClosed(links, loop, () -> events.add(new JoinEvent.Failed(cause)));
+    }
+
+    private void progress() {
+        if (stage != Stage.FORMING) {
+            return;
+        }
+        if (barrier.mayStart()) {
+            start();
+            return;
+        }
+        if (config.processId() != 0 && saidReady != barrier.complete()) {
+            Link toZero = roster.peer(0).link();
+            if (toZero != null) {
+                saidReady = barrier.complete();
+                toZero.out()
+                        .sendControl(
+                                saidReady
+                                        ? encoder.frame(FrameType.READY, generation)
+                                        : encoder.frame(FrameType.NOT_READY));
+            }
+        }
+    }
+
+    /** Says START to all and lets items flow. */
+    private void start() {
+        if (stage != Stage.FORMING) {
+            return;
+        }
+        end(Stage.STARTED);
+        for (Link link : roster.links()) {
+            link.out().sendControl(encoder.frame(FrameType.START, generation));
+        }
+        events.add(new JoinEvent.Formed(generation));
+        barrier.unlinked().stream().mapToObj(roster::peer).forEach(peer -> members.onLost(peer, peer.trouble()));
+    }
+
+    private void end(Stage outcome) {
+        stage = outcome;
+        dialers.forEach(Dialer::stop);
+        stopReporting.run();
+    }
+
+    private void report() {
+        String line = status.next(barrier, System.nanoTime());
+        if (line != null) {
+            events.add(new JoinEvent.Status(line));
+        }
+    }
+
+    private Optional<Dialer> dialer(Peer peer) {
+        return dialers.stream().filter(dialer -> dialer.peer() == peer).findAny();
+    }
+
+    private void checkGeneration(Frame frame) throws ProtocolError {
+        Nonce theirs = Nonce.read(frame.read());
+        if (generation.equals(Nonce.NONE) || !generation.equals(theirs)) {
+            throw new ProtocolError("generation " + theirs + " where " + generation + " is known");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.waxwing.mesh;
+
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handshake on one fresh socket, at either end; see {@link Handshake} for its course. Whatever goes wrong here ends this
+ * socket alone, but for a peer that disagrees, which ends the start of the cluster on both ends.
+ */
+final class Greeting implements Conversation {
+    private static final int UNKNOWN = -1;
+
+    private final Formation formation;
+    private final Doorkeeper strangers;
+    private final @Nullable Dialer dialer;
+    private Handshake.@Nullable Hello theirs;
+
+    /** With the dialer at the dialling end, null at the accepting one. */
+    Greeting(Formation formation, Doorkeeper strangers, @Nullable Dialer dialer) {
+        this.formation = formation;
+        this.strangers = strangers;
+        this.dialer = dialer;
+    }
+
+    @Override
+    public void onBegin(Link link) {
+        if (dialer == null) {
+            strangers.enter(link);
+        }
+        Duration deadline = formation.config().timeouts().handshake();
+        link.loop().after(deadline, () -> expire(link, deadline));
+        if (dialer != null) {
+            link.out().sendControl(hello(dialer.peer().process()));
+        }
+    }
+
+    private void expire(Link link, Duration deadline) {
+        link.endIf(this, "no handshake within " + Heartbeat.seconds(deadline.toNanos()));
+    }
+
+    @Override
+    public void onFrame(Link link, Frame frame) throws ProtocolError {
+        Handshake.Hello known = theirs;
+        if (frame.type() == FrameType.HELLO && known == null) {
+            onHello(link, Handshake.Hello.decode(frame));
+        } else if (frame.type() == FrameType.CONFIG && known != null) {
+            onConfig(link, known, Handshake.Config.decode(frame));
+        } else if (frame.type() == FrameType.REJECT && dialer != null) {
+            var rejection = Handshake.Rejection.decode(frame);
+            formation.onRejected(dialer.peer(), rejection);
+            link.end("refused: " + rejection.text());
+        } else {
+            throw new ProtocolError(frame.type() + " frame during the handshake");
+        }
+    }
+
+    private void onHello(Link link, Handshake.Hello hello) throws ProtocolError {
+        theirs = hello;
+        if (hello.incarnation().equals(formation.incarnation())) {
+            throw new ProtocolError("connected to itself");
+        }
+        if (dialer != null) {
+            link.out().sendControl(formation.myConfig().encode(formation.encoder()));
+        } else if (!reject(link, hello)) {
+            link.out().sendControl(hello(hello.process()));
+        }
+    }
+
+    private void onConfig(Link link, Handshake.Hello hello, Handshake.Config config) throws ProtocolError {
+        if (dialer == null && reject(link, hello)) {
+            return;
+        }
+        List<Agreement.Mismatch> differing =
+                new ArrayList<>(formation.myConfig().agreement().compare(config.agreement()));
+        int expected =
+                dialer == null ? formation.config().processId() : dialer.peer().process();
+        int given = dialer == null ? hello.meant() : hello.process();
+        if (differing.isEmpty() && expected != given) {
+            differing.add(new Agreement.Mismatch("process id", String.valueOf(expected), String.valueOf(given)));
+        }
+        if (!differing.isEmpty()) {
+            disagree(link, hello.process(), differing);
+            return;
+        }
+        int me = formation.config().processId();
+        if (hello.process() >= formation.config().processes()
+                || (dialer == null ? hello.process() <= me : hello.process() >= me)) {
+            throw new ProtocolError("process id " + hello.process() + " has no reason to dial process " + me);
+        }
+        if (dialer == null) {
+            link.out().sendControl(formation.myConfig().encode(formation.encoder()));
+        }
+        strangers.leave(link);
+        formation.onAgreed(link, hello, config);
+    }
+
+    private boolean reject(Link link, Handshake.Hello hello) {
+        var objection = formation.objection(hello);
+        if (objection != null) {
+            link.farewell(objection.encode(formation.encoder()), "refused: " + objection.text());
+        }
+        return objection != null;
+    }
+
+    private void disagree(Link link, int process, List<Agreement.Mismatch> differing) {
+        formation.onMismatch(process, link.remote(), differing);
+        if (dialer == null) { // the other end has yet to hear what this one brings
+            link.farewell(formation.myConfig().encode(formation.encoder()), "disagrees");
+        } else {
+            link.end("disagrees");
+        }
+    }
+
+    @Override
+    public void onOtherVersion(Link link, int version) {
+        if (theirs != null) {
+            Conversation.super.onOtherVersion(link, version);
+            return;
+        }
+        var mismatch = new Agreement.Mismatch(
+                "protocol version", String.valueOf(FrameHeader.VERSION), String.valueOf(version));
+        formation.onMismatch(dialer == null ? UNKNOWN : dialer.peer().process(), link.remote(), List.of(mismatch));
+        if (dialer == null) { // the other end has yet to hear which version this one speaks
+            link.farewell(hello(UNKNOWN), "other protocol version");
+        } else {
+            link.end("other protocol version");
+        }
+    }
+
+    @Override
+    public void onEnd(Link link, String cause) {
+        strangers.leave(link);
+        if (dialer != null) {
+            dialer.failed(cause);
+        }
+    }
+
+    private ByteBuf hello(int meant) {
+        return new Handshake.Hello(formation.config().processId(), meant, formation.incarnation())
+                .encode(formation.encoder());
+    }
+}

@@ -1,0 +1,16 @@
+package io.waxwing.mesh;
+
+/**
+ * Why a cluster cannot go on, as seen from this process.
+ *
+ * @param process the peer that failed or told of a failure
+ * @param address where it listens
+ * @param cause one line, fit for printing
+ * @param aborted the peer said so itself, and gave the cause; else its link was lost, it fell silent or broke the protocol
+ */
+public record PeerFailure(int process, Address address, String cause, boolean aborted) {
+    @Override
+    public String toString() {
+        return "process " + process + " (" + address + ")" + (aborted ? " stopped: " : ": ") + cause;
+    }
+}

@@ -1,0 +1,26 @@
+package io.waxwing.mesh;
+
+/** What came over a socket is not what the protocol allows. Ends the link; a fresh socket is just dropped. */
+class ProtocolError extends Exception {
+    private static final long serialVersionUID = 1;
+
+    ProtocolError(String message) {
+        super(message);
+    }
+
+    /** A whole, undamaged header of another version of the protocol: not noise, but a peer that needs another release. */
+    static final class Version extends ProtocolError {
+        private static final long serialVersionUID = 1;
+
+        private final int theirs;
+
+        Version(int theirs) {
+            super("protocol version " + theirs + ", expected " + FrameHeader.VERSION);
+            this.theirs = theirs;
+        }
+
+        int theirs() {
+            return theirs;
+        }
+    }
+}

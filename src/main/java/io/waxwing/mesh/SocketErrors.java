@@ -1,0 +1,34 @@
+package io.waxwing.mesh;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+
+/** What a socket's exception means, in the same few words on every transport. */
+final class SocketErrors {
+    private SocketErrors() {}
+
+    static String describe(Throwable error) {
+        if (error instanceof UnknownHostException) {
+            return "host name does not resolve";
+        }
+        if (error instanceof NoRouteToHostException) {
+            return "no route to host";
+        }
+        String text = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
+        if (text.contains("refused")) {
+            return "connection refused";
+        }
+        if (text.contains("address already in use")) {
+            return "address already in use";
+        }
+        if (text.contains("reset by peer") || text.contains("broken pipe")) {
+            return "connection closed (reset)";
+        }
+        if (text.contains("timed out") && (error instanceof ConnectException || text.contains("etimedout"))) {
+            return "connection timed out";
+        }
+        return Printable.of(error);
+    }
+}

@@ -1,0 +1,90 @@
+package io.waxwing.mesh;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** The I/O thread and the kind of sockets it drives: native epoll where there is one, NIO elsewhere. */
+record Transport(EventLoopGroup group, boolean epoll) {
+    private static final String THREAD = "waxwing-mesh";
+    private static final int CONNECT_MILLIS = 5000;
+    private static final int BACKLOG = 128;
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(512 << 10, 1 << 20);
+
+    static Transport open() {
+        return open(Epoll.isAvailable());
+    }
+
+    static Transport open(boolean epoll) {
+        var threads = new DefaultThreadFactory(THREAD, true);
+        var handler = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        return new Transport(new MultiThreadIoEventLoopGroup(1, threads, handler), epoll);
+    }
+
+    EventLoop loop() {
+        return group.next();
+    }
+
+    /** A listening socket that accepts nothing until it is told to read. */
+    ServerBootstrap listener(ChannelHandler accepted) {
+        Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        return new ServerBootstrap()
+                .group(group)
+                .channel(type)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childHandler(accepted);
+    }
+
+    /** Dials. */
+    Bootstrap dialer(ChannelHandler dialled) {
+        Class<? extends SocketChannel> type = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+        return new Bootstrap()
+                .group(group)
+                .channel(type)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .handler(dialled);
+    }
+
+    /** Has the kernel end a link whose bytes nobody acknowledges; where it cannot, heartbeats do it alone. */
+    void limitUnacknowledged(io.netty.channel.Channel channel, long millis) {
+        if (epoll) {
+            channel.config().setOption(EpollChannelOption.TCP_USER_TIMEOUT, (int) Math.min(millis, Integer.MAX_VALUE));
+        }
+    }
+
+    /** Ends the I/O thread and waits for it, unless called on it. */
+    void close() {
+        var ended = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        if (!loop().inEventLoop()) {
+            ended.awaitUninterruptibly(3, TimeUnit.SECONDS);
+        }
+    }
+}
