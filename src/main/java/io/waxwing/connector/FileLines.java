@@ -68,7 +68,7 @@ final class FileLines implements StatefulSourcePartition<String, Long> {
                 }
             }
             return emitLines(out);
-        } catch (LineTooLongException e) {
+        } catch (ItemTooLongException e) {
             throw new IOException("\"" + path + "\": " + e.getMessage(), e);
         }
     }
@@ -100,7 +100,8 @@ final class FileLines implements StatefulSourcePartition<String, Long> {
         if (start == 0) {
             return true;
         }
-        seek(start - 1);
+        channel.position(start - 1);
+        buffer.reset(start - 1);
         while (!buffer.skipLine()) {
             buffer.skip(buffer.available());
             if (buffer.position() >= blockEnd) {
@@ -115,13 +116,7 @@ final class FileLines implements StatefulSourcePartition<String, Long> {
 
     private void resume(long position) throws IOException {
         emittedTo = position;
-        if (position > 0) {
-            seek(position - 1);
-            while (buffer.available() < 3 && buffer.fill(channel, TAIL)) {
-                // a line ending has at most two bytes, and one is before it
-            }
-            buffer.skip(1 + restOfLineEnd(position));
-        }
+        ResumePoint.goTo(position, channel, buffer, path, false);
         if (blocks.contains(buffer.position())) {
             blockEnd = blocks.endOfBlock(buffer.position());
         } else {
@@ -130,29 +125,8 @@ final class FileLines implements StatefulSourcePartition<String, Long> {
         nextBlock = blocks.nextAfter(buffer.position());
     }
 
-    /** The last line may have had no end yet. Counts the bytes of the line ending that it has got since. */
-    private int restOfLineEnd(long position) throws ResumeRefusedException {
-        if (buffer.peek(0) == '\n' || buffer.available() == 1) {
-            return 0;
-        }
-        if (buffer.peek(1) == '\n') {
-            return 1;
-        }
-        if (buffer.available() > 2 && buffer.peek(1) == '\r' && buffer.peek(2) == '\n') {
-            return 2;
-        }
-        throw new ResumeRefusedException("\"" + path + "\" was read up to byte " + position
-                + ", the end of a line, but now that line goes on: the file was rewritten, or its last line was read before it was"
-                + " whole; restore it, or start without the saved state");
-    }
-
     private boolean read() throws IOException {
         return buffer.fill(channel, Math.max(blockEnd - buffer.readTo(), TAIL));
-    }
-
-    private void seek(long offset) throws IOException {
-        channel.position(offset);
-        buffer.reset(offset);
     }
 
     @Override

@@ -39,7 +39,8 @@ final class InputFile {
         return channel;
     }
 
-    private static String where(Path path) {
+    /** The working directory, when it matters. */
+    static String where(Path path) {
         return path.isAbsolute() ? "" : " (working directory: " + Path.of("").toAbsolutePath() + ")";
     }
 }

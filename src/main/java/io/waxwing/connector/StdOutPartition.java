@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 
-/** Lines of one worker on a stream that several share. The lock is held from the first line of a batch to the last. */
+/** Lines of one worker on a stream that several share. The lock is held for each piece, which is of whole lines; not while items are made text. */
 final class StdOutPartition implements SinkPartition<Object> {
     private final LineEncoder lines = new LineEncoder();
     private final OutputStream out;
@@ -18,14 +18,18 @@ final class StdOutPartition implements SinkPartition<Object> {
 
     @Override
     public void writeBatch(List<?> items) throws IOException {
+        for (var item : items) {
+            lines.add(item);
+            if (lines.isFull()) {
+                write();
+            }
+        }
+        write();
+    }
+
+    private void write() throws IOException {
         synchronized (lock) {
             try {
-                for (var item : items) {
-                    lines.add(item);
-                    if (lines.isFull()) {
-                        lines.writeTo(out);
-                    }
-                }
                 lines.writeTo(out);
             } catch (IOException e) {
                 throw isClosedPipe(e) ? new StdOutClosedException(e) : e;

@@ -1,0 +1,56 @@
+package io.waxwing.connector;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes each item as one line of a file: {@link String#valueOf(Object)} (a key-value pair as {@code key=value}), UTF-8, {@code \n}. One
+ * partition, so one worker writes all.
+ *
+ * <p>The position is the length of the file. Resuming cuts the file back to the length saved, so each line is there exactly once; a file
+ * that is missing or shorter is refused with {@link ResumeRefusedException}. Without a saved position the file is emptied first. Its
+ * directory must exist. Lines are in the file after each snapshot and at the end, not at once. The file is locked against other writers
+ * while it is open.
+ */
+public final class FileSink implements FixedPartitionedSink<Object, Long> {
+    private final Path path;
+
+    private FileSink(Path path) {
+        this.path = path;
+    }
+
+    /** Writes this file. A relative path is relative to the working directory of the process that writes. */
+    public static FileSink of(Path path) {
+        return new FileSink(path);
+    }
+
+    /** The same with the name of a file. */
+    public static FileSink of(String path) {
+        return of(Path.of(path));
+    }
+
+    /** The path as given. */
+    @Override
+    public List<String> listPartitions() {
+        return List.of(path.toString());
+    }
+
+    /** The same for all: there is one partition, and items may be of any type. */
+    @Override
+    public Object routingKey(Object item) {
+        return "";
+    }
+
+    @Override
+    public StatefulSinkPartition<Object, Long> build(PartitionContext context, String partition, @Nullable Long resume)
+            throws IOException {
+        return new FileSinkPartition(OutputFile.open(path, resume));
+    }
+
+    @Override
+    public String toString() {
+        return "FileSink(" + path + ")";
+    }
+}

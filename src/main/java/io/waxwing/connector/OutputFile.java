@@ -1,0 +1,155 @@
+package io.waxwing.connector;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is appended to, and can be cut back to what was saved of it. Written by one thread; {@link #force()} may be called by
+ * another.
+ *
+ * <p>A pipe or a device can be written, too, but not resumed; it is neither locked nor forced.
+ */
+final class OutputFile implements AutoCloseable {
+    private final Path path;
+    private final FileChannel channel;
+    private final OutputStream out;
+    private final boolean regular;
+    private boolean entryIsDurable; // by the thread that forces
+
+    private OutputFile(Path path, FileChannel channel, boolean existed) {
+        this.path = path;
+        this.channel = channel;
+        out = Channels.newOutputStream(channel);
+        regular = Files.isRegularFile(path);
+        entryIsDurable = existed;
+    }
+
+    /**
+     * Opens a file for appending.
+     *
+     * @param resume the length to cut it to, null to empty it
+     * @throws ResumeRefusedException when it is not there, or shorter
+     */
+    static OutputFile open(Path path, @Nullable Long resume) throws IOException {
+        check(path, resume);
+        var existed = Files.exists(path);
+        var file = new OutputFile(
+                path,
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                existed && resume != null);
+        try {
+            if (file.regular) {
+                file.lock();
+                file.cut(resume == null ? 0 : resume);
+            }
+            return file;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Makes a directory and those above it, durably. */
+    static void createDirectory(Path dir) throws IOException {
+        if (Files.isDirectory(dir)) {
+            return;
+        }
+        try {
+            Files.createDirectories(dir);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("\"" + dir + "\" is not a directory" + InputFile.where(dir), e);
+        }
+        forceDirectory(dir.toAbsolutePath().getParent());
+    }
+
+    OutputStream stream() {
+        return out;
+    }
+
+    /** Number of bytes in the file: where the next write goes. */
+    long length() throws IOException {
+        return regular ? channel.position() : 0;
+    }
+
+    /** Makes what was written durable, and the file's entry in its directory. */
+    void force() throws IOException {
+        if (!regular) {
+            return;
+        }
+        channel.force(false);
+        if (!entryIsDurable) {
+            forceDirectory(path.toAbsolutePath().getParent());
+            entryIsDurable = true;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    @Override
+    public String toString() {
+        return "\"" + path + "\"";
+    }
+
+    private static void check(Path path, @Nullable Long resume) throws IOException {
+        var dir = path.toAbsolutePath().getParent();
+        if (dir != null && !Files.isDirectory(dir)) {
+            throw new FileNotFoundException(
+                    "no directory \"" + dir + "\" to write \"" + path.getFileName() + "\" in" + InputFile.where(path));
+        }
+        if (Files.isDirectory(path)) {
+            throw new IOException("\"" + path + "\" is a directory, expected a file (DirSink writes directories)"
+                    + InputFile.where(path));
+        }
+        if (resume != null && !Files.exists(path)) {
+            throw new ResumeRefusedException("\"" + path + "\" is missing, but " + resume
+                    + " bytes had been written to it; restore it, or start without the saved state"
+                    + InputFile.where(path));
+        }
+    }
+
+    private void lock() throws IOException {
+        try {
+            if (channel.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new IOException(
+                    "\"" + path + "\" is being written by this process already: two sinks can't share a file", e);
+        } catch (IOException e) {
+            throw new IOException(
+                    "\"" + path + "\" can't be locked, which keeps a second run from writing it: " + e.getMessage(), e);
+        }
+        throw new IOException("\"" + path + "\" is being written by another process: is an earlier run still alive?");
+    }
+
+    private void cut(long length) throws IOException {
+        var size = channel.size();
+        if (size < length) {
+            throw new ResumeRefusedException("\"" + path + "\" has " + size + " bytes, but " + length
+                    + " had been written to it: it was cut or replaced; restore it, or start without the saved state");
+        }
+        channel.truncate(length);
+        channel.position(length);
+    }
+
+    private static void forceDirectory(@Nullable Path dir) throws IOException {
+        // Windows has no such thing: there a directory can't be opened
+        if (dir != null && dir.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (var channel = FileChannel.open(dir, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}
