@@ -12,6 +12,7 @@ final class CliException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ExitCode exitCode;
+    private boolean hint;
 
     CliException(ExitCode exitCode, String message) {
         this(exitCode, message, null);
@@ -27,6 +28,13 @@ final class CliException extends RuntimeException {
         return new CliException(ExitCode.USAGE, message);
     }
 
+    /** A mistake in options or in the environment: the help is pointed to. */
+    static CliException options(String message) {
+        CliException exception = new CliException(ExitCode.USAGE, message);
+        exception.hint = true;
+        return exception;
+    }
+
     /** A mistake in what was typed, or in what it names, with what was thrown. */
     static CliException usage(String message, Throwable cause) {
         return new CliException(ExitCode.USAGE, message, cause);
@@ -34,5 +42,10 @@ final class CliException extends RuntimeException {
 
     ExitCode exitCode() {
         return exitCode;
+    }
+
+    /** Whether to point to the help. */
+    boolean hint() {
+        return hint;
     }
 }

@@ -1,6 +1,7 @@
 package io.waxwing.cli;
 
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class FlowClassLoader extends URLClassLoader {
     /** Its name, which shows in stack traces and tells frames of the user from others. */
     static final String NAME = "flow";
+
+    private static final String CLASS = ".class";
 
     static {
         registerAsParallelCapable();
@@ -89,6 +92,24 @@ final class FlowClassLoader extends URLClassLoader {
                 definePackage(name, null, null, null, null, null, null, null);
             }
         }
+    }
+
+    /** Finds the bytes of compiled classes, too, as tools expect that look at the class of an object. */
+    @Override
+    public @Nullable URL findResource(String name) {
+        byte[] bytes = name.endsWith(CLASS) ? compiled.get(className(name)) : null;
+        if (bytes == null) {
+            return super.findResource(name);
+        }
+        try {
+            return new URL(null, "compiled:///" + name, new CompiledClassHandler(bytes));
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String className(String resource) {
+        return resource.substring(0, resource.length() - CLASS.length()).replace('/', '.');
     }
 
     @Override

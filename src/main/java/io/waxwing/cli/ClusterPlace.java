@@ -1,0 +1,80 @@
+package io.waxwing.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which process of which cluster this is, as the flags and the environment have it.
+ *
+ * @param processId where it was set
+ * @param id place in the address list
+ * @param addresses separated by semicolons
+ */
+record ClusterPlace(Setting processId, int id, Setting addresses) {
+    private static final String POD = "BYTEWAX_POD_NAME";
+    private static final String STATEFUL_SET = "BYTEWAX_STATEFULSET_NAME";
+    private static final String HOST_FILE = "BYTEWAX_HOSTFILE_PATH";
+
+    /** Gives null when this is no part of a cluster. One of process id and addresses without the other is refused. */
+    static @Nullable ClusterPlace read(Arguments arguments, Environment environment) {
+        Setting processId = Setting.of(RunOption.PROCESS_ID, arguments, environment);
+        if (processId == null) {
+            processId = fromPodName(environment);
+        }
+        Setting addresses = Setting.of(RunOption.ADDRESSES, arguments, environment);
+        if (processId == null) {
+            if (addresses != null) {
+                throw CliException.options(
+                        addresses.origin() + " needs -i: which of the addresses is this process, from 0");
+            }
+            return null;
+        }
+        if (addresses == null) {
+            addresses = fromHostFile(environment);
+        }
+        if (addresses == null) {
+            throw CliException.options(
+                    processId.origin() + " needs -a: the addresses of all processes, as -a \"one:2101;two:2101\"");
+        }
+        return new ClusterPlace(processId, processId.number(0, "the place of this process, 0 or more"), addresses);
+    }
+
+    private static @Nullable Setting fromPodName(Environment environment) {
+        Setting pod = Setting.ofVariable(POD, environment);
+        Setting set = Setting.ofVariable(STATEFUL_SET, environment);
+        if (pod == null || set == null) {
+            return null;
+        }
+        String prefix = set.value() + "-";
+        if (!pod.value().startsWith(prefix)) {
+            throw pod.expected(
+                    "a name that starts with " + Printable.quoted(prefix) + ", as " + STATEFUL_SET + " has it");
+        }
+        return new Setting(pod.value().substring(prefix.length()), POD + " less " + STATEFUL_SET, false);
+    }
+
+    private static @Nullable Setting fromHostFile(Environment environment) {
+        Setting file = Setting.ofVariable(HOST_FILE, environment);
+        if (file == null) {
+            return null;
+        }
+        String lines;
+        try {
+            lines = String.join(
+                    ";",
+                    Files.readAllLines(Path.of(file.value())).stream()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty())
+                            .toList());
+        } catch (IOException | InvalidPathException e) {
+            throw CliException.options(HOST_FILE + ": cannot read " + Printable.quoted(file.value()) + ": " + e);
+        }
+        if (lines.isEmpty()) {
+            throw CliException.options(HOST_FILE + ": " + Printable.quoted(file.value()) + " has no addresses in it");
+        }
+        return new Setting(lines, HOST_FILE, false);
+    }
+}

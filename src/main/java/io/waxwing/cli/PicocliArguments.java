@@ -1,0 +1,129 @@
+package io.waxwing.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Reads any command line with picocli, and words its complaints. */
+final class PicocliArguments {
+    private static final String DEFAULT_NAME = "waxwing";
+
+    private PicocliArguments() {}
+
+    static Command parse(String[] typed) {
+        CommandLine commandLine = new CommandLine(CommandSpecs.root());
+        commandLine.setExpandAtFiles(false);
+        ParseResult result;
+        try {
+            result = commandLine.parseArgs(typed);
+        } catch (ParameterException e) {
+            throw complaint(e);
+        }
+        ParseResult last = result;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (last.isUsageHelpRequested()) {
+            return new Command.Print(last.commandSpec().commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF));
+        }
+        if (last.isVersionHelpRequested()) {
+            return new Command.Print(Version.text() + "\n");
+        }
+        return command(commandLine, result, last);
+    }
+
+    private static Command command(CommandLine root, ParseResult result, ParseResult last) {
+        String name = last.commandSpec().name();
+        if (name.equals(Subcommand.COMPLETION.typed())) {
+            String alias = last.hasMatchedPositional(0) ? last.matchedPositionalValue(0, DEFAULT_NAME) : DEFAULT_NAME;
+            return new Command.Print(AutoComplete.bash(alias, root));
+        }
+        if (name.equals(Subcommand.HELP.typed())) {
+            return new Command.Print(helpOf(root, last));
+        }
+        Arguments arguments = new Arguments();
+        for (RunOption option : RunOption.values()) {
+            addValues(arguments, option, result, last);
+        }
+        String module = last.hasMatchedPositional(0) ? last.matchedPositionalValue(0, "") : "";
+        if (module.isEmpty()) {
+            throw CliException.options("expected a module to run: a class, a .java file or a jar");
+        }
+        arguments.getterString(module);
+        return new Command.Run(arguments);
+    }
+
+    /** Options may stand before {@code run} and behind it. */
+    private static void addValues(Arguments arguments, RunOption option, ParseResult result, ParseResult last) {
+        List<String> values = new ArrayList<>(valuesIn(result, option));
+        if (last != result) {
+            values.addAll(valuesIn(last, option));
+        }
+        if (values.size() > 1 && !option.repeatable()) {
+            throw twice(option.shown());
+        }
+        for (String value : values) {
+            if (value.isEmpty()) {
+                throw CliException.options(option.shown() + ": expected a value, " + option.parameter());
+            }
+            arguments.add(option, value);
+        }
+    }
+
+    private static List<String> valuesIn(ParseResult result, RunOption option) {
+        if (option.takesValue()) {
+            return result.matchedOptionValue(option.longName(), List.of());
+        }
+        return result.hasMatchedOption(option.longName()) ? List.of("true") : List.of();
+    }
+
+    private static String helpOf(CommandLine root, ParseResult help) {
+        String name = help.hasMatchedPositional(0) ? help.matchedPositionalValue(0, "") : "";
+        CommandLine command = name.isEmpty() ? root : root.getSubcommands().get(name);
+        if (command == null) {
+            throw CliException.options("there is no command " + Printable.quoted(name));
+        }
+        return command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
+    private static CliException twice(String name) {
+        return CliException.options(name + " is given twice");
+    }
+
+    private static CliException complaint(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched.getUnmatched().get(0));
+        }
+        if (e instanceof OverwrittenOptionException overwritten
+                && overwritten.getOverwritten() instanceof OptionSpec option) {
+            return twice(option.shortestName());
+        }
+        if (e instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()
+                && missing.getMissing().get(0) instanceof OptionSpec option) {
+            return CliException.options(option.shortestName() + ": expected a value, " + option.paramLabel());
+        }
+        return CliException.options(Printable.escaped(String.valueOf(e.getMessage()), 500));
+    }
+
+    private static CliException unmatched(String argument) {
+        if (!argument.startsWith("-")) {
+            return CliException.options("expected one module, got also " + Printable.quoted(argument));
+        }
+        List<String> names = new ArrayList<>();
+        for (RunOption option : RunOption.values()) {
+            names.addAll(option.names());
+        }
+        names.addAll(CommandSpecs.HELP_NAMES);
+        String near = argument.length() > 2 ? Suggestion.nearest(argument, names) : null;
+        return CliException.options(
+                "unknown option " + Printable.quoted(argument) + (near == null ? "" : "; did you mean " + near + "?"));
+    }
+}

@@ -1,0 +1,92 @@
+package io.waxwing.cli;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be run and how, with flags and environment put together and checked.
+ *
+ * @param getterString which dataflow
+ * @param classPath as set by flag or environment; null when not set
+ * @param workers threads of this process
+ * @param processes to start on this machine; 1 is this process alone
+ * @param place of this process in a cluster started by hand; null when it is none
+ * @param snapshotInterval between the ends of epochs; null for the default
+ * @param connectTimeout null for the default
+ * @param peerTimeout null for the default
+ * @param allowedTypes classes and packages beside the flow's own
+ * @param stacktrace whether to show stack traces
+ * @param verbose whether to say what is being done
+ */
+record RunSettings(
+        String getterString,
+        @Nullable ClassPath classPath,
+        int workers,
+        int processes,
+        @Nullable ClusterPlace place,
+        @Nullable Duration snapshotInterval,
+        @Nullable Duration connectTimeout,
+        @Nullable Duration peerTimeout,
+        List<String> allowedTypes,
+        boolean stacktrace,
+        boolean verbose) {
+    private static final String RECOVERY = "BYTEWAX_RECOVERY_DIRECTORY";
+
+    static RunSettings read(Arguments arguments, Environment environment) {
+        refuseRecovery(environment);
+        Setting processes = Setting.of(RunOption.PROCESSES, arguments, environment);
+        ClusterPlace place;
+        if (processes != null && beatsPlace(processes, arguments, environment)) {
+            place = null;
+        } else {
+            place = ClusterPlace.read(arguments, environment);
+            processes = place == null ? processes : null;
+        }
+        Setting classPath = Setting.of(RunOption.CLASS_PATH, arguments, environment);
+        Setting workers = Setting.of(RunOption.WORKERS, arguments, environment);
+        Setting interval = Setting.of(RunOption.SNAPSHOT_INTERVAL, arguments, environment);
+        Setting connect = Setting.of(RunOption.CONNECT_TIMEOUT, arguments, environment);
+        Setting peer = Setting.of(RunOption.PEER_TIMEOUT, arguments, environment);
+        return new RunSettings(
+                getterString(arguments),
+                classPath == null ? null : ClassPath.parse(classPath.value(), classPath.origin()),
+                workers == null ? 1 : workers.number(1, "a number of worker threads, 1 or more"),
+                processes == null ? 1 : processes.number(1, "a number of processes, 1 or more"),
+                place,
+                interval == null ? null : interval.duration(),
+                connect == null ? null : connect.duration(),
+                peer == null ? null : peer.positiveDuration(),
+                arguments.values(RunOption.ALLOW_TYPE),
+                arguments.has(RunOption.STACKTRACE),
+                arguments.has(RunOption.VERBOSE));
+    }
+
+    private static String getterString(Arguments arguments) {
+        String text = arguments.getterString();
+        if (text == null) {
+            throw new IllegalArgumentException("no module");
+        }
+        return text;
+    }
+
+    /** A whole local cluster and a place in a cluster exclude each other; where only one was typed, it wins over the environment. */
+    private static boolean beatsPlace(Setting processes, Arguments arguments, Environment environment) {
+        Setting id = Setting.of(RunOption.PROCESS_ID, arguments, environment);
+        Setting addresses = Setting.of(RunOption.ADDRESSES, arguments, environment);
+        for (Setting place : new @Nullable Setting[] {id, addresses}) {
+            if (place != null && place.flag() == processes.flag()) {
+                throw CliException.options(processes.origin() + " starts a whole cluster on this machine, "
+                        + place.origin() + " is for one process of a cluster: give one or the other");
+            }
+        }
+        return processes.flag() || (id == null && addresses == null);
+    }
+
+    private static void refuseRecovery(Environment environment) {
+        if (environment.get(RECOVERY) != null) {
+            throw CliException.options(
+                    RECOVERY + " is set, but this version can neither save nor resume: unset it to run without");
+        }
+    }
+}

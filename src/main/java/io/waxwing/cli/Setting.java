@@ -1,0 +1,61 @@
+package io.waxwing.cli;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value and where it came from, so that a complaint about it can name the place.
+ *
+ * @param value as typed
+ * @param origin "-w", "BYTEWAX_WORKERS_PER_PROCESS"
+ * @param flag whether it was typed on the command line
+ */
+record Setting(String value, String origin, boolean flag) {
+
+    /** The flag, else the environment variable, else null. */
+    static @Nullable Setting of(RunOption option, Arguments arguments, Environment environment) {
+        String flag = arguments.value(option);
+        if (flag != null) {
+            return new Setting(flag, option.shown(), true);
+        }
+        String variable = option.variable();
+        return variable == null ? null : ofVariable(variable, environment);
+    }
+
+    static @Nullable Setting ofVariable(String variable, Environment environment) {
+        String value = environment.get(variable);
+        return value == null ? null : new Setting(value, variable, false);
+    }
+
+    CliException expected(String what) {
+        return CliException.options(origin + ": expected " + what + ", got " + Printable.quoted(value));
+    }
+
+    /** A number without sign, blanks or anything else about it. */
+    int number(int least, String what) {
+        String digits = value;
+        boolean plain =
+                !digits.isEmpty() && digits.length() <= 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        int number = plain ? Integer.parseInt(digits) : -1;
+        if (number < least) {
+            throw expected(what);
+        }
+        return number;
+    }
+
+    Duration duration() {
+        Duration duration = DurationText.parse(value);
+        if (duration == null) {
+            throw expected("a duration as " + DurationText.FORMS);
+        }
+        return duration;
+    }
+
+    Duration positiveDuration() {
+        Duration duration = duration();
+        if (duration.isZero()) {
+            throw expected("a duration longer than nothing, as " + DurationText.FORMS);
+        }
+        return duration;
+    }
+}

@@ -1,0 +1,33 @@
+package io.waxwing.cli;
+
+/** The subcommands; they win over modules of that name. */
+enum Subcommand {
+    RUN("run", "Run a dataflow: the long form of giving the module alone."),
+    COMPLETION("completion", "Print a script for bash and zsh that completes options."),
+    HELP("help", "Show the help of a command.");
+
+    private final String typed;
+    private final String help;
+
+    Subcommand(String typed, String help) {
+        this.typed = typed;
+        this.help = help;
+    }
+
+    String typed() {
+        return typed;
+    }
+
+    String help() {
+        return help;
+    }
+
+    static boolean isName(String argument) {
+        for (Subcommand subcommand : values()) {
+            if (subcommand.typed.equals(argument)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
