@@ -23,7 +23,7 @@ final class CsvPartition implements StatefulSourcePartition<Map<String, String>,
 
     private final Path path;
     private final FileChannel channel;
-    private final ReadBuffer buffer = new ReadBuffer();
+    private final ReadBuffer buffer;
     private final CsvReaderBuilder parser;
     private final char delimiter;
     private final CsvRecordScanner scanner;
@@ -31,9 +31,10 @@ final class CsvPartition implements StatefulSourcePartition<Map<String, String>,
     private boolean atEnd;
     private @Nullable Long emittedTo;
 
-    private CsvPartition(Path path, FileChannel channel, char delimiter) {
+    private CsvPartition(Path path, FileChannel channel, char delimiter, ReadBuffer buffer) {
         this.path = path;
         this.channel = channel;
+        this.buffer = buffer;
         this.delimiter = delimiter;
         scanner = new CsvRecordScanner(delimiter, BATCH_RECORDS);
         parser = CsvReader.builder()
@@ -45,9 +46,13 @@ final class CsvPartition implements StatefulSourcePartition<Map<String, String>,
     }
 
     static CsvPartition open(Path path, char delimiter, @Nullable Long resume) throws IOException {
+        return open(path, delimiter, resume, new ReadBuffer());
+    }
+
+    static CsvPartition open(Path path, char delimiter, @Nullable Long resume, ReadBuffer buffer) throws IOException {
         var channel = InputFile.open(path, resume);
         try {
-            var partition = new CsvPartition(path, channel, delimiter);
+            var partition = new CsvPartition(path, channel, delimiter, buffer);
             partition.readHeader();
             if (resume != null) {
                 partition.resume(resume);
