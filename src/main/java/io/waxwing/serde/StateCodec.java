@@ -1,0 +1,88 @@
+package io.waxwing.serde;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one value into bytes that stand alone, for saved state and keys: the names of its classes are inside, each with a
+ * fingerprint of its fields, so that a class that has changed since is noticed and named. Not thread-safe.
+ *
+ * <pre>
+ *  [format: 1] [types: Definitions] [number of the class, value]
+ * </pre>
+ */
+public final class StateCodec {
+    private static final int FORMAT = 1;
+    private static final int MAX_BYTES = 1 << 29;
+    private static final int MAX_KEPT = 1 << 20;
+    private static final byte[] NOTHING = {};
+
+    private final KryoSlot slot;
+    private final ChannelTypes types = new ChannelTypes();
+    private final PayloadOutput head = new PayloadOutput(MAX_BYTES);
+    private final PayloadOutput body = new PayloadOutput(MAX_BYTES);
+    private final PayloadInput in = new PayloadInput();
+
+    /** Makes a codec for the types this policy allows. */
+    public StateCodec(TypePolicy policy) {
+        slot = new KryoSlot(policy);
+    }
+
+    /**
+     * Encodes one value, which may be null.
+     *
+     * @throws SerdeException if an object may not or can't be written
+     */
+    public byte[] encode(@Nullable Object value) {
+        boolean done = false;
+        try {
+            body.reset();
+            slot.with(types).writeAny(body, value);
+            head.reset();
+            head.writeByte(FORMAT);
+            Definitions.write(head, types, 0);
+            byte[] bytes = BatchEncoder.joined(head, body);
+            done = true;
+            return bytes;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw KryoSlot.whileWriting(e, value);
+        } finally {
+            types.truncate(0);
+            body.forgetBeyond(MAX_KEPT);
+            if (!done) {
+                slot.discard();
+            }
+        }
+    }
+
+    /**
+     * Decodes what {@link #encode} made, perhaps in another process and by another version of the flow.
+     *
+     * @throws SerdeException if the bytes are malformed, or a class in them is not allowed, is gone or has changed
+     */
+    public @Nullable Object decode(byte[] bytes) {
+        boolean done = false;
+        try {
+            in.setBuffer(bytes);
+            int format = in.readByte();
+            if (format != FORMAT) {
+                throw SerdeException.malformed("format " + format + " where " + FORMAT + " was expected");
+            }
+            WireKryo kryo = slot.with(types);
+            Definitions.read(in, types, slot.catalog());
+            Object value = kryo.readAny(in);
+            if (in.remaining() != 0) {
+                throw SerdeException.malformed(in.remaining() + " bytes are left over");
+            }
+            done = true;
+            return value;
+        } catch (Throwable e) { // whatever bytes can bring about, an overflow of the stack too
+            throw KryoSlot.whileReading(e);
+        } finally {
+            types.truncate(0);
+            in.setBuffer(NOTHING);
+            if (!done) {
+                slot.discard();
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.waxwing.serde;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which fields of a class make up its data: the components of a record; else all that are neither static nor transient, of the
+ * class and those it extends, the topmost class first, by name within a class.
+ */
+final class StructFields {
+    private StructFields() {}
+
+    static List<Field> of(Class<?> type) {
+        List<Field> fields = type.isRecord() ? ofRecord(type) : ofPlain(type);
+        for (Field field : fields) {
+            try {
+                field.setAccessible(true);
+            } catch (RuntimeException e) {
+                throw new SerdeException(
+                        SerdeException.Kind.NOT_SERIALIZABLE,
+                        TypeNames.describe(type)
+                                + " can't be sent between workers: its module does not open its package to this"
+                                + " one; open it, or send a record of the flow",
+                        e);
+            }
+        }
+        return fields;
+    }
+
+    /** What the bytes depend on. */
+    static String shape(Class<?> type, List<Field> fields) {
+        StringBuilder shape = new StringBuilder(type.isRecord() ? "record(" : "class(");
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
+            shape.append(i == 0 ? "" : ", ")
+                    .append(field.getType().getTypeName())
+                    .append(' ')
+                    .append(field.getName());
+        }
+        return shape.append(')').toString();
+    }
+
+    private static List<Field> ofRecord(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            try {
+                fields.add(type.getDeclaredField(component.getName()));
+            } catch (NoSuchFieldException e) {
+                throw SerdeException.notSerializable(type, "its component " + component.getName() + " has no field");
+            }
+        }
+        return fields;
+    }
+
+    private static List<Field> ofPlain(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            List<Field> declared = Arrays.stream(c.getDeclaredFields())
+                    .filter(f -> !Modifier.isStatic(f.getModifiers()) && !Modifier.isTransient(f.getModifiers()))
+                    .sorted(Comparator.comparing(Field::getName))
+                    .toList();
+            for (Field field : declared) {
+                check(type, c, field);
+            }
+            fields.addAll(0, declared);
+        }
+        return fields;
+    }
+
+    private static void check(Class<?> type, Class<?> owner, Field field) {
+        if (field.isSynthetic() && field.getName().startsWith("this$")) {
+            throw SerdeException.notSerializable(
+                    type, "it is an inner class that holds on to the object around it; make it static or a record");
+        }
+        if (owner != type && isOfJdk(owner)) {
+            boolean container = Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
+            throw SerdeException.notSerializable(
+                    type,
+                    "it extends " + owner.getName() + ", whose fields are closed; "
+                            + (container ? "hold the collection in a field instead" : "send its data in a record"));
+        }
+    }
+
+    static boolean isOfJdk(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+}
