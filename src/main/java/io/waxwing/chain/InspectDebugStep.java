@@ -1,0 +1,34 @@
+package io.waxwing.chain;
+
+import io.waxwing.operator.DebugInspector;
+import java.util.List;
+
+/** Looks at items with their epoch and worker. */
+final class InspectDebugStep implements Downstream {
+    private final StepSite site;
+    private final Downstream down;
+    private final DebugInspector<Object> inspector;
+
+    @SuppressWarnings("unchecked")
+    InspectDebugStep(StepSite site, List<?> functions, Downstream[] downs) {
+        this.site = site;
+        this.down = downs[0];
+        this.inspector = (DebugInspector<Object>) functions.get(0);
+    }
+
+    @Override
+    public void push(Object key, Object item) {
+        try {
+            StepContext context = site.context();
+            inspector.inspect(site.id(), item, context.epoch(), context.worker());
+        } catch (Throwable e) {
+            throw site.failure(key, e);
+        }
+        down.push(key, item);
+    }
+
+    @Override
+    public void flush() {
+        down.flush();
+    }
+}

@@ -1,0 +1,216 @@
+package io.waxwing.chain;
+
+import io.waxwing.operator.Emitter;
+import io.waxwing.operator.Retention;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What the two stateful steps share. It is its own emitter, so that a copy of the class per step has the whole hot path in it.
+ * Function 0 makes a logic; function 1 tells whether changes are to be saved.
+ */
+abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
+    private static final int TIMERS_AT_ONCE = 1024;
+
+    final StepSite site;
+    final Gate gate;
+    final Downstream down;
+    final Spill spill = new Spill();
+    private final Function<InstantSource, ?> factory;
+    private final boolean saving;
+    private final Map<Object, KeyedEntry> table = new HashMap<>();
+    private final List<KeyedEntry> changed = new ArrayList<>();
+    private final Timers timers = new Timers();
+    private Iterator<KeyedEntry> telling;
+    private boolean flushOwed;
+    /** Key of the logic that is being called. */
+    Object currentKey;
+    /** What failed below during the call, even if the logic swallowed it. */
+    StepFailure failure;
+
+    @SuppressWarnings("unchecked")
+    KeyedStep(StepSite site, List<?> functions, Downstream[] downs) {
+        this.site = site;
+        this.gate = site.gate();
+        this.down = downs[0];
+        this.factory = (Function<InstantSource, ?>) functions.get(0);
+        this.saving = (Boolean) functions.get(1);
+    }
+
+    abstract Retention notifyLogic(Object logic) throws Exception;
+
+    abstract Retention endLogic(Object logic) throws Exception;
+
+    abstract Instant notifyAt(Object logic);
+
+    abstract Object snapshot(Object logic);
+
+    abstract void restore(Object logic, Object state);
+
+    /** Whether values wait to be given to logics. */
+    boolean isGathering() {
+        return false;
+    }
+
+    /** Gives waiting values to logics until the gate closes. */
+    void handOver() {}
+
+    final KeyedEntry entry(Object key) {
+        KeyedEntry entry = table.get(key);
+        return entry == null ? newEntry(key) : entry;
+    }
+
+    private KeyedEntry newEntry(Object key) {
+        Object logic;
+        try {
+            logic = factory.apply(site.context().time());
+        } catch (Throwable e) {
+            throw site.failure(key, e);
+        }
+        var entry = new KeyedEntry(key, logic);
+        table.put(key, entry);
+        return entry;
+    }
+
+    /** What to throw when a call of a logic failed: a failure below comes before what the logic made of it. */
+    final StepFailure failed(Object key, Throwable thrown) {
+        return failure != null ? failure : site.failure(key, thrown);
+    }
+
+    /** After each call of a logic: keeps or drops it, notes the change and the time it asked for. */
+    final void settle(KeyedEntry entry, Retention retention, Instant due) {
+        if (failure != null) {
+            throw failure;
+        }
+        if (saving && !entry.changed) {
+            entry.changed = true;
+            changed.add(entry);
+        }
+        if (retention == Retention.DISCARD) {
+            entry.gone = true;
+            table.remove(entry.key);
+        } else if (due != null || entry.due != null) {
+            timers.set(entry, due);
+        }
+    }
+
+    @Override
+    public final void flush() {
+        flushOwed = true;
+        resume();
+    }
+
+    @Override
+    public final boolean isSuspended() {
+        return flushOwed || !spill.isEmpty();
+    }
+
+    @Override
+    public final void resume() {
+        spill.drain(gate, down);
+        if (isGathering() && spill.isEmpty()) {
+            handOver();
+        }
+        if (flushOwed && spill.isEmpty() && !isGathering()) {
+            flushOwed = false;
+            down.flush();
+        }
+    }
+
+    @Override
+    public final void load(Object key, Object state) {
+        KeyedEntry entry = newEntry(key);
+        try {
+            restore(entry.logic, state);
+            timers.set(entry, notifyAt(entry.logic));
+        } catch (Throwable e) {
+            throw site.failure(key, e);
+        }
+    }
+
+    @Override
+    public final Instant nextDue() {
+        return timers.next();
+    }
+
+    @Override
+    public final boolean fireDue(Instant now) {
+        int fired = 0;
+        while (fired < TIMERS_AT_ONCE && !gate.isClosed() && spill.isEmpty()) {
+            KeyedEntry entry = timers.poll(now);
+            if (entry == null) {
+                break;
+            }
+            fired++;
+            currentKey = entry.key;
+            Retention retention;
+            Instant due;
+            try {
+                retention = notifyLogic(entry.logic);
+                due = retention == Retention.KEEP ? notifyAt(entry.logic) : null;
+            } catch (Throwable e) {
+                throw failed(entry.key, e);
+            }
+            settle(entry, retention, due);
+        }
+        if (fired > 0) {
+            flush();
+        }
+        return fired > 0;
+    }
+
+    @Override
+    public final boolean runEof() {
+        if (telling == null) {
+            telling = new ArrayList<>(table.values()).iterator();
+        }
+        while (telling.hasNext()) {
+            if (gate.isClosed() || !spill.isEmpty()) {
+                return false;
+            }
+            KeyedEntry entry = telling.next();
+            currentKey = entry.key;
+            Retention retention;
+            try {
+                retention = endLogic(entry.logic);
+            } catch (Throwable e) {
+                throw failed(entry.key, e);
+            }
+            settle(entry, retention, null);
+        }
+        timers.clear();
+        if (spill.isEmpty()) {
+            flush();
+        }
+        return !isSuspended();
+    }
+
+    @Override
+    public final void saveChanges(ChangeWriter writer) {
+        for (KeyedEntry entry : changed) {
+            KeyedEntry current = table.get(entry.key);
+            if (current == null) {
+                writer.changed(entry.key, null);
+            } else if (current.changed) {
+                current.changed = false;
+                try {
+                    writer.changed(current.key, snapshot(current.logic));
+                } catch (Throwable e) {
+                    throw site.failure(current.key, e);
+                }
+            }
+        }
+        changed.clear();
+    }
+
+    @Override
+    public final int size() {
+        return table.size();
+    }
+}

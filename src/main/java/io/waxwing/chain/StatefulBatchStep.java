@@ -1,0 +1,100 @@
+package io.waxwing.chain;
+
+import io.waxwing.operator.Retention;
+import io.waxwing.operator.StatefulBatchLogic;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One logic per key, given the values of a batch together, key by key in order of arrival. */
+final class StatefulBatchStep extends KeyedStep {
+    private final Map<Object, List<Object>> gathered = new LinkedHashMap<>();
+
+    StatefulBatchStep(StepSite site, List<?> functions, Downstream[] downs) {
+        super(site, functions, downs);
+    }
+
+    @Override
+    public void push(Object key, Object item) {
+        gathered.computeIfAbsent(key, any -> new ArrayList<>(2)).add(item);
+    }
+
+    @Override
+    boolean isGathering() {
+        return !gathered.isEmpty();
+    }
+
+    @Override
+    void handOver() {
+        Iterator<Map.Entry<Object, List<Object>>> groups = gathered.entrySet().iterator();
+        while (groups.hasNext() && !gate.isClosed() && spill.isEmpty()) {
+            Map.Entry<Object, List<Object>> group = groups.next();
+            groups.remove();
+            give(group.getKey(), group.getValue());
+        }
+    }
+
+    private void give(Object key, List<Object> values) {
+        KeyedEntry entry = entry(key);
+        currentKey = key;
+        Retention retention;
+        Instant due = null;
+        try {
+            StatefulBatchLogic<Object, Object, Object> logic = logic(entry.logic);
+            retention = logic.onBatch(values, this);
+            if (retention == Retention.KEEP) {
+                due = logic.notifyAt();
+            }
+        } catch (Throwable e) {
+            throw failed(key, e);
+        }
+        settle(entry, retention, due);
+    }
+
+    @Override
+    public void emit(Object item) {
+        if (gate.isClosed() || !spill.isEmpty()) {
+            spill.add(currentKey, item);
+            return;
+        }
+        try {
+            down.push(currentKey, item);
+        } catch (StepFailure e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static StatefulBatchLogic<Object, Object, Object> logic(Object logic) {
+        return (StatefulBatchLogic<Object, Object, Object>) logic;
+    }
+
+    @Override
+    Retention notifyLogic(Object logic) throws Exception {
+        return logic(logic).onNotify(this);
+    }
+
+    @Override
+    Retention endLogic(Object logic) throws Exception {
+        return logic(logic).onEof(this);
+    }
+
+    @Override
+    Instant notifyAt(Object logic) {
+        return logic(logic).notifyAt();
+    }
+
+    @Override
+    Object snapshot(Object logic) {
+        return logic(logic).snapshot();
+    }
+
+    @Override
+    void restore(Object logic, Object state) {
+        logic(logic).restore(state);
+    }
+}

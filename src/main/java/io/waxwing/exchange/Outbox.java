@@ -1,0 +1,201 @@
+package io.waxwing.exchange;
+
+import io.waxwing.chain.Downstream;
+import io.waxwing.chain.Gate;
+import io.waxwing.chain.StepContext;
+import io.waxwing.chain.StepFailure;
+import io.waxwing.exchange.Message.InBand;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker's sending end of an exchange: the last link of its chains. Per receiving worker it fills a batch; full ones are sent
+ * as the receiver's credit allows and wait in order otherwise. While anything waits, the gates above are closed. Used by the
+ * sending worker's thread only.
+ */
+public final class Outbox implements Downstream {
+    /** What an outbox is made of, apart from its place. */
+    public record Wiring(Router router, Courier courier, WireFormat wire, int window, int batchItems) {}
+
+    /** One receiving worker. */
+    private final class Lane {
+        final int to;
+        final boolean remote;
+        final SendCredit credit = new SendCredit(wiring.window);
+        final Deque<InBand> pending = new ArrayDeque<>(2);
+
+        @Nullable
+        Batch open;
+
+        int capacity = Math.min(SMALLEST, wiring.batchItems);
+
+        Lane(int to) {
+            this.to = to;
+            this.remote = wiring.courier.isRemote(to);
+        }
+
+        void add(@Nullable Object key, @Nullable Object value) {
+            Batch batch = open;
+            if (batch == null) {
+                batch = new Batch(exchange, context.worker(), to, context.epoch(), capacity);
+                open = batch;
+            }
+            batch.add(key, value);
+            if (batch.isFull()) {
+                capacity = Math.min(2 * capacity, wiring.batchItems);
+                cut();
+            }
+        }
+
+        void cut() {
+            Batch batch = open;
+            if (batch == null) {
+                return;
+            }
+            open = null;
+            if (remote) {
+                wiring.wire.encode(batch).forEach(this::enqueue);
+            } else {
+                enqueue(batch);
+            }
+        }
+
+        void enqueue(InBand message) {
+            boolean waits = !pending.isEmpty();
+            pending.addLast(message);
+            if (!waits && !pump()) {
+                onBlocked();
+            }
+        }
+
+        /** Sends what credit allows; tells whether all went. */
+        boolean pump() {
+            for (InBand next; (next = pending.peekFirst()) != null; pending.removeFirst()) {
+                if (next instanceof Batch || next instanceof WireBatch) {
+                    if (!credit.maySend()) {
+                        return false;
+                    }
+                    credit.onSent();
+                }
+                wiring.courier.send(to, next);
+            }
+            return true;
+        }
+    }
+
+    private static final int SMALLEST = 16;
+
+    private final int exchange;
+    private final String stepId;
+    private final Wiring wiring;
+    private final List<Gate> gates;
+    private final StepContext context;
+    private final Lane[] lanes;
+    private int blockedLanes;
+
+    /**
+     * An empty outbox.
+     *
+     * @param exchange number of the exchange
+     * @param stepId the step behind the exchange, to be named when a key or item is refused
+     * @param gates those of all that can push to it
+     */
+    public Outbox(int exchange, String stepId, Wiring wiring, List<Gate> gates, StepContext context) {
+        this.exchange = exchange;
+        this.stepId = stepId;
+        this.wiring = wiring;
+        this.gates = List.copyOf(gates);
+        this.context = context;
+        this.lanes = new Lane[wiring.courier.workers()];
+        for (int to = 0; to < lanes.length; to++) {
+            lanes[to] = new Lane(to);
+        }
+    }
+
+    @Override
+    public void push(@Nullable Object key, @Nullable Object item) {
+        try {
+            lanes[wiring.router.route(key)].add(key, item);
+        } catch (RuntimeException e) {
+            throw StepFailure.of(stepId, key, e);
+        }
+    }
+
+    /** Batches of an exchange are cut by size and time, not by the batches that came in. */
+    @Override
+    public void flush() {
+        // see flushPartial
+    }
+
+    /** Sends batches that are not full yet where nothing waits and credit is there; tells whether any went. */
+    public boolean flushPartial() {
+        boolean any = false;
+        for (Lane lane : lanes) {
+            if (lane.open != null && lane.pending.isEmpty() && lane.credit.maySend()) {
+                lane.capacity = Math.max(SMALLEST, Math.min(lane.capacity, 2 * lane.open.size()));
+                lane.capacity = Math.min(lane.capacity, wiring.batchItems);
+                lane.cut();
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** The receiver of a channel allows more. */
+    public void onCredit(int to, long limit) {
+        Lane lane = lanes[to];
+        lane.credit.onLimit(limit);
+        if (!lane.pending.isEmpty() && lane.pump()) {
+            onUnblocked();
+        }
+    }
+
+    /** All of the epoch has been pushed. */
+    public void endEpoch(long epoch) {
+        for (Lane lane : lanes) {
+            lane.cut();
+            lane.enqueue(new Message.EpochEnd(exchange, context.worker(), lane.to, epoch));
+        }
+    }
+
+    /** Nothing more will be pushed. */
+    public void endOfStream() {
+        for (Lane lane : lanes) {
+            lane.cut();
+            lane.enqueue(new Message.EndOfStream(exchange, context.worker(), lane.to));
+        }
+    }
+
+    /** Whether nothing waits for credit. */
+    public boolean isDrained() {
+        return blockedLanes == 0;
+    }
+
+    /** Items held for a worker, in open and waiting batches; what the simulation checks its bound on. */
+    public int held(int to) {
+        Batch open = lanes[to].open;
+        int items = open == null ? 0 : open.size();
+        for (InBand message : lanes[to].pending) {
+            if (message instanceof Batch batch) {
+                items += batch.size();
+            } else if (message instanceof WireBatch batch) {
+                items += batch.count();
+            }
+        }
+        return items;
+    }
+
+    private void onBlocked() {
+        if (blockedLanes++ == 0) {
+            gates.forEach(Gate::close);
+        }
+    }
+
+    private void onUnblocked() {
+        if (--blockedLanes == 0) {
+            gates.forEach(Gate::open);
+        }
+    }
+}

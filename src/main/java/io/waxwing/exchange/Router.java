@@ -1,0 +1,62 @@
+package io.waxwing.exchange;
+
+import io.waxwing.chain.Shown;
+import org.jspecify.annotations.Nullable;
+
+/** Picks the worker that an item goes to. One per outbox; not thread-safe. */
+public interface Router {
+    /** Index of the receiving worker. */
+    int route(@Nullable Object key);
+
+    /** All items of a key to one worker, by the stable hash of the key. */
+    static Router byKey(int workers) {
+        return workers == 1 ? new OnlyChecked() : key -> StableHash.scale(StableHash.of(key), workers);
+    }
+
+    /** To all workers in turn, beginning with the one given. */
+    static Router roundRobin(int workers, int first) {
+        return new RoundRobin(workers, first);
+    }
+
+    /** The key is the number of a partition; each goes to the worker that has it. */
+    static Router byPartition(int[] workerOfPartition) {
+        return key -> {
+            if (key instanceof Integer number) {
+                return workerOfPartition[number];
+            }
+            throw new IllegalStateException("not the number of a partition: " + Shown.of(key));
+        };
+    }
+
+    /** With one worker there is no choice, but keys that could not be routed are refused all the same. */
+    final class OnlyChecked implements Router {
+        private @Nullable Class<?> known;
+
+        @Override
+        public int route(@Nullable Object key) {
+            if (key == null || key.getClass() != known) {
+                StableHash.of(key);
+                known = key == null ? null : key.getClass();
+            }
+            return 0;
+        }
+    }
+
+    /** In turn. */
+    final class RoundRobin implements Router {
+        private final int workers;
+        private int next;
+
+        RoundRobin(int workers, int first) {
+            this.workers = workers;
+            this.next = first;
+        }
+
+        @Override
+        public int route(@Nullable Object key) {
+            int to = next;
+            next = to + 1 == workers ? 0 : to + 1;
+            return to;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.waxwing.exchange;
+
+import io.waxwing.chain.Shown;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.chrono.ChronoLocalDate;
+import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hash of keys that is the same in every JVM and every run: what routes items to workers, and saved state to partitions, must
+ * not depend on identity or on how {@code hashCode} of a class happens to be written. Strings are hashed by their characters, not
+ * by {@code String.hashCode}, so that keys made to collide there are spread all the same. Changing it means a new version of the
+ * wire protocol and of the snapshot format.
+ */
+public final class StableHash {
+    private static final long K0 = 0x9E3779B97F4A7C15L;
+    private static final long K1 = 0xD6E8FEB86659FD93L;
+
+    /** How a record is read: its accessors, in the order of its components. */
+    private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected Method[] computeValue(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            var accessors = new Method[components.length];
+            for (int i = 0; i < accessors.length; i++) {
+                accessors[i] = components[i].getAccessor();
+                accessors[i].setAccessible(true);
+            }
+            return accessors;
+        }
+    };
+
+    private StableHash() {}
+
+    /** Maps a hash to 0 (inclusive) to {@code n} (exclusive), evenly. */
+    public static int scale(long hash, int n) {
+        return (int) (((hash >>> 32) * n) >>> 32);
+    }
+
+    /**
+     * The hash of a key.
+     *
+     * @throws IllegalArgumentException when the key is null or of a type without a stable hash
+     */
+    public static long of(@Nullable Object key) {
+        if (key instanceof String text) {
+            return ofText(text);
+        }
+        return mix(ofOther(key));
+    }
+
+    private static long ofText(String text) {
+        int length = text.length();
+        long hash = length * K0;
+        int i = 0;
+        for (; i + 4 <= length; i += 4) {
+            long four = text.charAt(i)
+                    | ((long) text.charAt(i + 1) << 16)
+                    | ((long) text.charAt(i + 2) << 32)
+                    | ((long) text.charAt(i + 3) << 48);
+            hash = Long.rotateLeft((hash ^ four) * K1, 29);
+        }
+        for (; i < length; i++) {
+            hash = Long.rotateLeft((hash ^ text.charAt(i)) * K1, 29);
+        }
+        return mix(hash);
+    }
+
+    private static long ofOther(@Nullable Object key) {
+        if (key instanceof Long || key instanceof Integer || key instanceof Short || key instanceof Byte) {
+            return ((Number) key).longValue();
+        }
+        if (key instanceof Double || key instanceof Float || key instanceof Boolean || key instanceof Character) {
+            return key.hashCode(); // specified by their classes
+        }
+        if (key instanceof UUID id) {
+            return (id.getMostSignificantBits() * K0) ^ id.getLeastSignificantBits();
+        }
+        if (key instanceof Enum<?> constant) {
+            return ofText(constant.name());
+        }
+        if (key instanceof Record) {
+            return ofRecord(key);
+        }
+        if (key instanceof List<?> list) {
+            long hash = list.size();
+            for (Object element : list) {
+                hash = hash * K1 + of(element);
+            }
+            return hash;
+        }
+        if (key instanceof Optional<?> optional) {
+            return optional.isPresent() ? of(optional.get()) + K0 : K0;
+        }
+        if (key instanceof BigDecimal number) {
+            return ofText(number.unscaledValue().toString()) * K1 + number.scale();
+        }
+        if (key instanceof BigInteger number) {
+            return ofText(number.toString());
+        }
+        if (isTime(key)) {
+            return ofText(String.valueOf(key));
+        }
+        throw new IllegalArgumentException(refusal(key));
+    }
+
+    private static boolean isTime(@Nullable Object key) {
+        boolean time = key instanceof TemporalAccessor
+                || key instanceof Duration
+                || key instanceof Period
+                || key instanceof ZoneId
+                || key instanceof ChronoLocalDate;
+        return key != null && time && key.getClass().getName().startsWith("java.time.");
+    }
+
+    private static long ofRecord(Object key) {
+        long hash = K0;
+        for (Method accessor : ACCESSORS.get(key.getClass())) {
+            try {
+                Object component = accessor.invoke(key);
+                hash = hash * K1 + (component == null ? 0 : of(component));
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalArgumentException(
+                        "record " + key.getClass().getName() + " cannot be read as a key", e);
+            }
+        }
+        return hash;
+    }
+
+    private static String refusal(@Nullable Object key) {
+        if (key == null) {
+            return "the key is null: every item of a keyed stream needs one";
+        }
+        return "a key of type " + key.getClass().getName() + " (" + Shown.of(key)
+                + ") has no hash that is the same in every process:"
+                + " use a String, boxed number, boolean, Character, UUID, enum, java.time type, BigDecimal, BigInteger, or a record,"
+                + " List or Optional of those";
+    }
+
+    private static long mix(long hash) {
+        long h = (hash ^ (hash >>> 32)) * K1;
+        h = (h ^ (h >>> 32)) * K1;
+        return h ^ (h >>> 32);
+    }
+}

@@ -1,0 +1,11 @@
+package io.waxwing.recovery;
+
+import io.waxwing.connector.StatefulSinkPartition;
+import java.util.List;
+
+/**
+ * All that changed on one worker in one epoch.
+ *
+ * @param sinks to be made durable before the epoch is sealed
+ */
+public record EpochRows(int worker, long epoch, List<StateRow> rows, List<StatefulSinkPartition<?, ?>> sinks) {}

@@ -1,0 +1,28 @@
+package io.waxwing.runtime;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * This process's place in a cluster.
+ *
+ * @param processId place in the address list, from 0
+ * @param addresses {@code host:port} of all processes, this one included, the same list everywhere
+ * @param connectTimeout how long to wait for the others at the start; zero: for ever
+ * @param peerTimeout how long a peer may be silent
+ */
+public record ClusterConfig(int processId, List<String> addresses, Duration connectTimeout, Duration peerTimeout) {
+    /** Checks the ranges. */
+    public ClusterConfig {
+        addresses = List.copyOf(addresses);
+        if (processId < 0 || processId >= addresses.size()) {
+            throw new IllegalArgumentException(
+                    "process id " + processId + " is not a place in the list of " + addresses.size() + " addresses");
+        }
+    }
+
+    /** With the usual timeouts: 60 s and 10 s. */
+    public static ClusterConfig of(int processId, List<String> addresses) {
+        return new ClusterConfig(processId, addresses, Duration.ofSeconds(60), Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,140 @@
+package io.waxwing.runtime;
+
+import io.waxwing.chain.BatchLoop;
+import io.waxwing.chain.KeyedState;
+import io.waxwing.chain.StepFailure;
+import io.waxwing.connector.StatefulSinkPartition;
+import io.waxwing.exchange.Batch;
+import io.waxwing.exchange.Inbox;
+import io.waxwing.exchange.Message.InBand;
+import io.waxwing.exchange.WireBatch;
+import io.waxwing.exchange.WireFormat;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange's input on a worker: batches, and the timers and the end of a stateful step behind it. */
+final class ExchangeHead extends Head {
+    /**
+     * What stands behind the exchange.
+     *
+     * @param state of a stateful step, else null
+     * @param sinks partitions of a sink by name, else empty
+     */
+    record Behind(@Nullable KeyedState state, Map<String, StatefulSinkPartition<?, ?>> sinks) {}
+
+    private final Inbox inbox;
+    private final WireFormat wire;
+    private final BatchLoop loop;
+    private final Behind behind;
+    private @Nullable Batch batch;
+    private int index;
+    private boolean telling;
+    private boolean toldEnd;
+
+    ExchangeHead(String stepId, Chain chain, Inbox inbox, WireFormat wire, BatchLoop loop, Behind behind) {
+        super(stepId, chain);
+        this.inbox = inbox;
+        this.wire = wire;
+        this.loop = loop;
+        this.behind = behind;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    @Override
+    boolean isOwnIdle() {
+        return batch == null;
+    }
+
+    @Override
+    boolean resumeOwn() {
+        Batch current = batch;
+        if (current == null || index == current.size()) {
+            return true;
+        }
+        index = loop.run(current.keys(), current.values(), index, current.size());
+        if (index < current.size()) {
+            return false;
+        }
+        oweFlush();
+        return true;
+    }
+
+    @Override
+    void onHandedOn() {
+        Batch done = batch;
+        if (done != null) {
+            batch = null;
+            inbox.onProcessed(done.from());
+        }
+    }
+
+    @Override
+    boolean takeNew(Epochs epochs, WorkerClock clock) {
+        KeyedState state = behind.state;
+        if (state != null && !telling && state.nextDue() != null && state.fireDue(clock.instant())) {
+            epochs.markDirty();
+            return true;
+        }
+        InBand next = inbox.poll(epochs.epoch());
+        if (next != null) {
+            epochs.markDirty();
+            batch = next instanceof WireBatch bytes ? decode(bytes) : (Batch) next;
+            index = 0;
+            step(epochs, clock);
+            return true;
+        }
+        if (inbox.isEnded() && !toldEnd) {
+            epochs.markDirty();
+            telling = true;
+            toldEnd = state == null || state.runEof();
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    @Nullable
+    Instant nextWake() {
+        return behind.state == null ? null : behind.state.nextDue();
+    }
+
+    private Batch decode(WireBatch bytes) {
+        try {
+            return wire.decode(bytes);
+        } catch (RuntimeException e) {
+            throw StepFailure.of(stepId, null, e);
+        }
+    }
+
+    @Override
+    boolean mayEnd() {
+        return toldEnd;
+    }
+
+    @Override
+    boolean mayBeThrough() {
+        return inbox.isThrough() && (isEnded() || !inbox.isEnded());
+    }
+
+    @Override
+    void save(StateWriter writer) {
+        if (behind.state != null && writer.isSaving()) {
+            behind.state.saveChanges((key, state) -> writer.write(stepId, key, state));
+        }
+        if (writer.isSaving()) {
+            behind.sinks.forEach((name, partition) -> {
+                writer.write(stepId, name, partition.snapshot());
+                writer.sink(partition);
+            });
+        }
+    }
+
+    @Override
+    void openEpoch() {
+        inbox.openEpoch();
+    }
+}

@@ -1,0 +1,45 @@
+package io.waxwing.runtime;
+
+import io.waxwing.chain.Shown;
+import io.waxwing.chain.StepFailure;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The first failure of a process: later ones are what it led to. Any thread. */
+final class Failures {
+    private final AtomicReference<@Nullable FlowException> first = new AtomicReference<>();
+
+    /** Notes a failure; tells whether it was the first. */
+    boolean trip(FlowException failure) {
+        return first.compareAndSet(null, failure);
+    }
+
+    @Nullable
+    FlowException first() {
+        return first.get();
+    }
+
+    /** What is said of an exception that a worker ended with. */
+    static FlowException of(Worker worker, Throwable thrown) {
+        if (thrown instanceof FlowException known) {
+            return known;
+        }
+        String at = "worker " + worker.worker() + ", epoch " + worker.epoch();
+        if (thrown instanceof StepFailure failure) {
+            String key = failure.key() == null ? "" : ", key \"" + Shown.of(failure.key()) + "\"";
+            Throwable cause = failure.thrown();
+            return new FlowException(
+                    FlowException.Kind.FLOW,
+                    "step \"" + failure.stepId() + "\" (" + at + key + "): " + describe(cause),
+                    cause);
+        }
+        return new FlowException(FlowException.Kind.FLOW, at + ": " + describe(thrown), thrown);
+    }
+
+    /** An exception in a line: its message alone where it is a sentence of ours, else its type and message. */
+    static String describe(Throwable cause) {
+        String message = cause.getMessage();
+        String type = cause.getClass().getName();
+        return message == null ? type : type + ": " + Shown.of(message);
+    }
+}

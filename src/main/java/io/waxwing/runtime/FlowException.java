@@ -1,0 +1,33 @@
+package io.waxwing.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/** A run failed. Its message names the first cause and where it was; its cause is what user code threw, if it did. */
+public final class FlowException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** What failed, by who has to do something about it. */
+    public enum Kind {
+        /** User code, a source, a sink, or an item that cannot be sent. */
+        FLOW,
+        /** Another process of the cluster failed or was lost. */
+        PEER,
+        /** The processes disagree about the run. */
+        MISMATCH,
+        /** An address could not be bound, resolved or connected in time. */
+        CONNECT
+    }
+
+    private final Kind kind;
+
+    /** With what to tell the user in one line. */
+    public FlowException(Kind kind, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    /** What failed. */
+    public Kind kind() {
+        return kind;
+    }
+}

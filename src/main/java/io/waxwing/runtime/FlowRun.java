@@ -1,0 +1,162 @@
+package io.waxwing.runtime;
+
+import io.waxwing.chain.Specializer;
+import io.waxwing.plan.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One process's share of a run: its workers, their threads, and how they end together. */
+final class FlowRun implements RunningFlow {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final List<Mailbox> mailboxes;
+    private final List<Worker> workers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Failures failures;
+    private final Peers peers;
+    private final Watchdog watchdog;
+    private final CountDownLatch running;
+    private final AtomicBoolean left = new AtomicBoolean();
+    /** Written by close(), read by the workers. */
+    private volatile boolean cancelled;
+
+    FlowRun(Plan plan, RunConfig config, List<Mailbox> mailboxes, Failures failures, Peers peers) {
+        this.mailboxes = mailboxes;
+        this.failures = failures;
+        this.peers = peers;
+        this.running = new CountDownLatch(config.workers());
+        ClusterConfig cluster = config.cluster();
+        int processes = cluster == null ? 1 : cluster.addresses().size();
+        int first = cluster == null ? 0 : cluster.processId() * config.workers();
+        var settings =
+                WorkerSettings.of(config.epochInterval(), plan.exchanges().size(), processes * config.workers());
+        Specializer specializer = Specializer.copying();
+        List<Watchdog.Watched> watched = new ArrayList<>();
+        for (int i = 0; i < config.workers(); i++) {
+            var services = new WorkerServices(
+                    WorkerClock.system(),
+                    mailboxes.get(i),
+                    peers.courier(),
+                    peers.wireFormat(),
+                    specializer,
+                    null,
+                    null);
+            var worker = new Worker(plan, new WorkerPlace(first + i, processes, config.workers()), settings, services);
+            workers.add(worker);
+            var thread = new Thread(() -> work(worker), "waxwing-worker-" + worker.worker());
+            thread.setDaemon(true); // whoever awaits keeps the process alive
+            threads.add(thread);
+            watched.add(new Watchdog.Watched(worker, thread));
+        }
+        this.watchdog = new Watchdog(watched, config.status());
+    }
+
+    void start() {
+        watchdog.start();
+        threads.forEach(Thread::start);
+    }
+
+    /** Runs the first worker on the calling thread, the others on theirs, until the end. */
+    void run() throws InterruptedException {
+        watchdog.watch(0, Thread.currentThread());
+        watchdog.start();
+        threads.subList(1, threads.size()).forEach(Thread::start);
+        work(workers.get(0));
+        await();
+    }
+
+    private void work(Worker worker) {
+        try {
+            new WorkerLoop(worker, this::isCancelled).run();
+        } catch (Throwable e) {
+            fail(Failures.of(worker, e));
+        }
+        try {
+            worker.close();
+        } catch (Throwable e) {
+            fail(Failures.of(worker, e));
+        }
+        running.countDown();
+    }
+
+    private boolean isCancelled() {
+        return cancelled || failures.first() != null;
+    }
+
+    /** The first failure ends the process and, through the mesh, the cluster. */
+    void fail(FlowException failure) {
+        if (failures.trip(failure)) {
+            mailboxes.forEach(Mailbox::wake);
+            peers.abort(failure);
+        } else {
+            FlowException first = failures.first();
+            if (first != null && first != failure) {
+                first.addSuppressed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        while (!running.await(50, TimeUnit.MILLISECONDS)) {
+            if (isCancelled()) {
+                waitForCancelled();
+                break;
+            }
+        }
+        leave();
+        FlowException failure = failures.first();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** The run has failed: user code that does not come back is interrupted, and after a while left alone. */
+    private void waitForCancelled() throws InterruptedException {
+        if (!running.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            threads.forEach(Thread::interrupt);
+            running.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Once: after the last worker, before anyone is told of the end. */
+    private void leave() throws InterruptedException {
+        if (!left.compareAndSet(false, true)) {
+            return;
+        }
+        watchdog.close();
+        if (!isCancelled()) {
+            try {
+                peers.goodbye();
+            } catch (FlowException e) {
+                failures.trip(e);
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        mailboxes.forEach(Mailbox::requestStop);
+    }
+
+    @Override
+    public boolean isStopped() {
+        return workers.stream().anyMatch(Worker::isStopped);
+    }
+
+    @Override
+    public void close() {
+        cancelled = true;
+        mailboxes.forEach(Mailbox::wake);
+        try {
+            waitForCancelled();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        watchdog.close();
+    }
+}

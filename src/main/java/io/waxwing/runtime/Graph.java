@@ -1,0 +1,56 @@
+package io.waxwing.runtime;
+
+import io.waxwing.exchange.Inbox;
+import io.waxwing.exchange.Outbox;
+import java.util.List;
+
+/**
+ * What a worker runs: its heads and the outboxes below them.
+ *
+ * @param inboxes by exchange
+ * @param sends by exchange
+ */
+record Graph(List<Head> heads, List<Inbox> inboxes, List<Sends> sends) {
+    /**
+     * The sending end of an exchange, and the heads whose chains can reach it.
+     */
+    static final class Sends {
+        final Outbox outbox;
+        final List<Head> above;
+        private boolean epochEnded;
+        private boolean ended;
+
+        Sends(Outbox outbox, List<Head> above) {
+            this.outbox = outbox;
+            this.above = above;
+        }
+
+        boolean isEpochEnded() {
+            return epochEnded;
+        }
+
+        /** Says the end of the stream or of the epoch once all heads above have come to it; tells whether it said anything. */
+        boolean advance(Epochs epochs) {
+            boolean said = false;
+            if (!ended && above.stream().allMatch(Head::isEnded)) {
+                ended = true;
+                outbox.endOfStream();
+                said = true;
+            }
+            if (epochs.phase() == Epochs.Phase.CLOSING
+                    && !epochEnded
+                    && above.stream().allMatch(Head::isThrough)) {
+                epochEnded = true;
+                if (!ended) {
+                    outbox.endEpoch(epochs.epoch());
+                }
+                said = true;
+            }
+            return said;
+        }
+
+        void openEpoch() {
+            epochEnded = false;
+        }
+    }
+}

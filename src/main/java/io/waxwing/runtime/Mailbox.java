@@ -1,0 +1,69 @@
+package io.waxwing.runtime;
+
+import io.waxwing.exchange.Message;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where messages for a worker arrive, and where it parks when there is nothing to do. Bounded by credit: senders ask no leave. Any
+ * thread offers; only the worker's thread takes and parks. Wake-ups are not lost: the worker publishes that it parks, looks once
+ * more, then parks; who offers does so first and looks at the flag after.
+ */
+public final class Mailbox {
+    private final Queue<Message> messages = new ConcurrentLinkedQueue<>();
+    /** Written by any thread. */
+    private volatile boolean stopRequested;
+    /** Written by any thread, cleared by the worker. */
+    private volatile boolean woken;
+    /** Written by the worker while it parks. */
+    private volatile @Nullable Thread parked;
+
+    /** Puts a message in and wakes the worker. Any thread. */
+    public void offer(Message message) {
+        messages.add(message);
+        unpark();
+    }
+
+    /** Wakes the worker. Any thread. */
+    public void wake() {
+        woken = true;
+        unpark();
+    }
+
+    /** Asks the worker to end the epoch and stop. Any thread. */
+    public void requestStop() {
+        stopRequested = true;
+        unpark();
+    }
+
+    private void unpark() {
+        Thread thread = parked;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Nullable
+    Message poll() {
+        return messages.poll();
+    }
+
+    boolean isStopRequested() {
+        return stopRequested;
+    }
+
+    /** Parks the calling thread until woken, at most {@code nanos}. */
+    void park(long nanos) {
+        parked = Thread.currentThread();
+        try {
+            if (messages.isEmpty() && !woken) {
+                LockSupport.parkNanos(this, nanos);
+            }
+        } finally {
+            parked = null;
+            woken = false;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.waxwing.runtime;
+
+import io.waxwing.Step;
+import io.waxwing.chain.KeyedState;
+import io.waxwing.chain.StepFailure;
+import io.waxwing.connector.DynamicSink;
+import io.waxwing.connector.DynamicSource;
+import io.waxwing.connector.FixedPartitionedSink;
+import io.waxwing.connector.FixedPartitionedSource;
+import io.waxwing.connector.PartitionContext;
+import io.waxwing.connector.SinkPartition;
+import io.waxwing.connector.SourcePartition;
+import io.waxwing.connector.StatefulSinkPartition;
+import io.waxwing.exchange.StableHash;
+import io.waxwing.plan.PartitionAssignment;
+import io.waxwing.recovery.EpochStore;
+import io.waxwing.recovery.StateRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Opens this worker's partitions and puts back what was saved. Remembers what it opened, so that it is closed also after a failure. */
+final class PartitionOpener {
+    /** Sink partitions of this worker, by number and by name. */
+    record OpenSinks(Map<Integer, SinkPartition<Object>> byNumber, Map<String, StatefulSinkPartition<?, ?>> byName) {}
+
+    /** Closes one partition. */
+    private interface Closing {
+        void close() throws Exception;
+    }
+
+    private final WorkerPlace place;
+    private final WorkerServices services;
+    private final List<Closing> opened = new ArrayList<>();
+
+    PartitionOpener(WorkerPlace place, WorkerServices services) {
+        this.place = place;
+        this.services = services;
+    }
+
+    /** Closes all that was opened, also when some fail; throws the first failure with the others attached. */
+    void close() throws Exception {
+        Exception first = null;
+        for (Closing closing : opened) {
+            try {
+                closing.close();
+            } catch (Exception e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        opened.clear();
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    List<OpenPartition> openSource(Step.Input input, @Nullable PartitionAssignment assignment) {
+        List<OpenPartition> partitions = new ArrayList<>();
+        try {
+            if (input.source() instanceof DynamicSource<?> source) {
+                var flag = new WakeFlag(services.mailbox());
+                partitions.add(new OpenPartition("", keep(source.build(context(input, flag))), flag));
+            } else if (input.source() instanceof FixedPartitionedSource<?, ?> source && assignment != null) {
+                Map<Object, Object> positions = positions(input);
+                for (int number : assignment.of(place.worker())) {
+                    String name = assignment.names().get(number);
+                    var flag = new WakeFlag(services.mailbox());
+                    partitions.add(new OpenPartition(
+                            name, keep(build(source, context(input, flag), name, positions.get(name))), flag));
+                }
+            }
+        } catch (Exception e) {
+            throw StepFailure.of(input.id(), null, e);
+        }
+        return partitions;
+    }
+
+    SinkPartition<?> openSink(Step.Output output) {
+        try {
+            SinkPartition<?> partition =
+                    ((DynamicSink<?>) output.sink()).build(context(output, new WakeFlag(services.mailbox())));
+            opened.add(partition::close);
+            return partition;
+        } catch (Exception e) {
+            throw StepFailure.of(output.id(), null, e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    OpenSinks openSinks(Step.Output output, FixedPartitionedSink<?, ?> sink, PartitionAssignment assignment) {
+        Map<Integer, SinkPartition<Object>> byNumber = new HashMap<>();
+        Map<String, StatefulSinkPartition<?, ?>> byName = new LinkedHashMap<>();
+        try {
+            Map<Object, Object> positions = positions(output);
+            for (int number : assignment.of(place.worker())) {
+                String name = assignment.names().get(number);
+                var context = context(output, new WakeFlag(services.mailbox()));
+                var partition = ((FixedPartitionedSink<Object, Object>) sink).build(context, name, positions.get(name));
+                opened.add(partition::close);
+                byNumber.put(number, partition);
+                byName.put(name, partition);
+            }
+        } catch (Exception e) {
+            throw StepFailure.of(output.id(), null, e);
+        }
+        return new OpenSinks(byNumber, byName);
+    }
+
+    /** Puts the saved keys that belong to this worker back into a step. */
+    void load(Step.Stateful step, KeyedState state) {
+        forSaved(step, (row, value) -> {
+            if (StableHash.scale(StableHash.of(row.key()), place.workers()) == place.worker()) {
+                state.load(row.key(), value);
+            }
+        });
+    }
+
+    private Map<Object, Object> positions(Step step) {
+        Map<Object, Object> positions = new HashMap<>();
+        forSaved(step, (row, value) -> positions.put(row.key(), value));
+        return positions;
+    }
+
+    private interface SavedRow {
+        void accept(StateRow row, Object value);
+    }
+
+    private void forSaved(Step step, SavedRow each) {
+        EpochStore store = services.store();
+        StateFormat states = services.states();
+        if (store == null || states == null) {
+            return;
+        }
+        for (StateRow row : store.saved(step.id())) {
+            byte[] bytes = row.state();
+            if (bytes != null) {
+                each.accept(row, states.decode(bytes));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static SourcePartition<?> build(
+            FixedPartitionedSource<?, ?> source, PartitionContext context, String name, @Nullable Object resume)
+            throws Exception {
+        return ((FixedPartitionedSource<?, Object>) source).build(context, name, resume);
+    }
+
+    private SourcePartition<?> keep(SourcePartition<?> partition) {
+        opened.add(partition::close);
+        return partition;
+    }
+
+    private PartitionContext context(Step step, WakeFlag flag) {
+        return new PartitionPlace(step.id(), place, services.clock(), flag);
+    }
+}

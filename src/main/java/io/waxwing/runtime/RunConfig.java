@@ -1,0 +1,65 @@
+package io.waxwing.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to run a dataflow. Immutable; the {@code with} methods give changed copies.
+ *
+ * @param workers worker threads of this process, at least 1
+ * @param epochInterval how long an epoch lasts, not negative; zero: every batch of a source is one
+ * @param cluster the other processes; null: this one is alone
+ * @param allowedTypes names of classes, or of packages with {@code .*}, that items of a cluster may have beside the usual ones
+ * @param flowLoader the class loader of the user's classes; null: this thread's context class loader
+ * @param status gets lines for people while the cluster comes together and when a worker is stuck; any thread
+ */
+public record RunConfig(
+        int workers,
+        Duration epochInterval,
+        @Nullable ClusterConfig cluster,
+        List<String> allowedTypes,
+        @Nullable ClassLoader flowLoader,
+        Consumer<String> status) {
+    /** Checks the ranges. */
+    public RunConfig {
+        if (workers < 1) {
+            throw new IllegalArgumentException("at least one worker is needed, not " + workers);
+        }
+        if (epochInterval.isNegative()) {
+            throw new IllegalArgumentException("the epoch interval must not be negative: " + epochInterval);
+        }
+        allowedTypes = List.copyOf(allowedTypes);
+    }
+
+    /** One process with {@code n} workers, epochs of 10 seconds. */
+    public static RunConfig workers(int n) {
+        return new RunConfig(n, Duration.ofSeconds(10), null, List.of(), null, line -> {});
+    }
+
+    /** A changed copy. */
+    public RunConfig withEpochInterval(Duration interval) {
+        return new RunConfig(workers, interval, cluster, allowedTypes, flowLoader, status);
+    }
+
+    /** A changed copy. */
+    public RunConfig withCluster(ClusterConfig newCluster) {
+        return new RunConfig(workers, epochInterval, newCluster, allowedTypes, flowLoader, status);
+    }
+
+    /** A changed copy. */
+    public RunConfig withAllowedTypes(List<String> names) {
+        return new RunConfig(workers, epochInterval, cluster, names, flowLoader, status);
+    }
+
+    /** A changed copy. */
+    public RunConfig withFlowLoader(ClassLoader loader) {
+        return new RunConfig(workers, epochInterval, cluster, allowedTypes, loader, status);
+    }
+
+    /** A changed copy. */
+    public RunConfig withStatus(Consumer<String> newStatus) {
+        return new RunConfig(workers, epochInterval, cluster, allowedTypes, flowLoader, newStatus);
+    }
+}

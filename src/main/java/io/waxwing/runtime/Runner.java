@@ -1,0 +1,64 @@
+package io.waxwing.runtime;
+
+import io.waxwing.Dataflow;
+import io.waxwing.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a dataflow from a main method, a service or a test. Nothing here is static state, and nothing ends the JVM.
+ *
+ * <pre>{@code
+ * Runner.run(flow);                                        // one worker, this thread
+ * Runner.run(flow, RunConfig.workers(4));                  // four
+ * try (RunningFlow run = Runner.start(flow, config)) {     // an endless flow in a service
+ *     ...
+ *     run.stop();
+ *     run.await();
+ * }
+ * }</pre>
+ */
+public final class Runner {
+    private Runner() {}
+
+    /**
+     * Runs a flow with one worker on the calling thread until it ends.
+     *
+     * @throws FlowException when it failed
+     * @throws io.waxwing.plan.PlanException when it has no input or no output
+     */
+    public static void run(Dataflow flow) throws InterruptedException {
+        run(flow, RunConfig.workers(1));
+    }
+
+    /**
+     * Runs a flow until it ends; the first worker runs on the calling thread.
+     *
+     * @throws FlowException when it failed
+     * @throws io.waxwing.plan.PlanException when it has no input or no output
+     */
+    public static void run(Dataflow flow, RunConfig config) throws InterruptedException {
+        prepare(flow, config).run();
+    }
+
+    /**
+     * Starts a flow on threads of its own. With a cluster, returns when all processes have joined.
+     *
+     * @throws FlowException when the cluster did not come together
+     * @throws io.waxwing.plan.PlanException when it has no input or no output
+     */
+    public static RunningFlow start(Dataflow flow, RunConfig config) throws InterruptedException {
+        FlowRun run = prepare(flow, config);
+        run.start();
+        return run;
+    }
+
+    private static FlowRun prepare(Dataflow flow, RunConfig config) throws InterruptedException {
+        Plan plan = Plan.of(flow);
+        List<Mailbox> mailboxes = new ArrayList<>();
+        for (int i = 0; i < config.workers(); i++) {
+            mailboxes.add(new Mailbox());
+        }
+        return new FlowRun(plan, config, mailboxes, new Failures(), Peers.none(new LocalCourier(mailboxes)));
+    }
+}

@@ -1,0 +1,21 @@
+package io.waxwing.runtime;
+
+/** A flow under way. */
+public interface RunningFlow extends AutoCloseable {
+    /**
+     * Waits for the end.
+     *
+     * @throws FlowException if the run failed
+     */
+    void await() throws InterruptedException;
+
+    /** Ends the current epoch everywhere in the cluster, then all stop. Any thread; at once; {@link #await} tells when it has happened. */
+    void stop();
+
+    /** Whether the run ended early because stop was asked, in this process or another. Meaningful after {@link #await}. */
+    boolean isStopped();
+
+    /** Stops at once if it still runs, without ending the epoch, and waits until all partitions are closed. */
+    @Override
+    void close();
+}

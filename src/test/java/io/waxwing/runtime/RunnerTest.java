@@ -1,0 +1,137 @@
+package io.waxwing.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.waxwing.DataStream;
+import io.waxwing.Dataflow;
+import io.waxwing.testing.TestingSink;
+import io.waxwing.testing.TestingSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class RunnerTest {
+    @Test
+    void a_chain_of_stateless_steps_keeps_the_order() throws Exception {
+        var sink = new TestingSink<Integer>();
+        var flow = new Dataflow("basic");
+        flow.input("in", TestingSource.of(1, 2, 3, 4))
+                .map("plus", n -> n + 1)
+                .filter("even", n -> n % 2 == 0)
+                .flatMap("twice", n -> List.of(n, n))
+                .output("out", sink);
+
+        Runner.run(flow);
+
+        assertThat(sink.items()).containsExactly(2, 2, 4, 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5})
+    void a_running_count_per_key_is_the_same_at_every_scale(int workers) throws Exception {
+        List<Integer> numbers = IntStream.range(0, 50_000).boxed().toList();
+        var sink = new TestingSink<String>();
+        var flow = new Dataflow("counts");
+        flow.input("in", TestingSource.from(numbers).batchSize(100))
+                .keyOn("key", n -> "k" + n % 1000)
+                .statefulMap("count", () -> new int[1], (count, n) -> ++count[0])
+                .map("format", (key, n) -> key + "=" + n)
+                .output("out", sink);
+
+        Runner.run(flow, RunConfig.workers(workers));
+
+        List<String> expected = new ArrayList<>();
+        for (int k = 0; k < 1000; k++) {
+            for (int n = 1; n <= 50; n++) {
+                expected.add("k" + k + "=" + n);
+            }
+        }
+        assertThat(sink.items()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void final_counts_come_once_per_key(int workers) throws Exception {
+        List<Integer> numbers = IntStream.range(0, 20_000).boxed().toList();
+        var sink = new TestingSink<String>();
+        var flow = new Dataflow("counts");
+        flow.input("in", TestingSource.from(numbers).batchSize(50))
+                .redistribute("spread")
+                .countFinal("count", n -> n % 7)
+                .map("format", (key, n) -> key + "=" + n)
+                .output("out", sink);
+
+        Runner.run(flow, RunConfig.workers(workers).withEpochInterval(Duration.ofMillis(1)));
+
+        assertThat(sink.items())
+                .containsExactlyInAnyOrder("0=2858", "1=2857", "2=2857", "3=2857", "4=2857", "5=2857", "6=2857");
+    }
+
+    @Test
+    void every_batch_may_be_an_epoch() throws Exception {
+        var sink = new TestingSink<Integer>();
+        List<Long> epochs = java.util.Collections.synchronizedList(new ArrayList<>());
+        var flow = new Dataflow("epochs");
+        flow.input("in", TestingSource.of(1, 2, 3))
+                .inspectDebug("look", (step, item, epoch, worker) -> epochs.add(epoch))
+                .output("out", sink);
+
+        Runner.run(flow, RunConfig.workers(2).withEpochInterval(Duration.ZERO));
+
+        assertThat(epochs).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void a_diamond_with_an_exchange_in_one_arm_gives_all_items() throws Exception {
+        var sink = new TestingSink<String>();
+        var flow = new Dataflow("diamond");
+        var in = flow.input("in", TestingSource.from(IntStream.range(0, 5000).boxed().toList()));
+        var left = in.map("left", n -> "l" + n);
+        var right = in.redistribute("spread").flatMap("right", n -> List.of("r" + n, "s" + n));
+        DataStream.merge("both", left, right).output("out", sink);
+
+        Runner.run(flow, RunConfig.workers(3));
+
+        assertThat(sink.items()).hasSize(15_000).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void a_failure_names_step_worker_epoch_and_key(int workers) {
+        var flow = new Dataflow("bad");
+        flow.input("in", TestingSource.of(1, 2, 0))
+                .keyOn("key", n -> "k")
+                .statefulMap("divide", () -> 1, (one, n) -> one / n)
+                .output("out", new TestingSink<>());
+
+        assertThatThrownBy(() -> Runner.run(flow, RunConfig.workers(workers)))
+                .isInstanceOf(FlowException.class)
+                .hasMessageMatching("step \"bad.divide\" \\(worker \\d, epoch 1, key \"k\"\\): java.lang.ArithmeticException: / by zero");
+    }
+
+    @Test
+    void an_endless_flow_ends_its_epoch_when_stopped() throws Exception {
+        var sink = new TestingSink<Integer>();
+        var flow = new Dataflow("endless");
+        flow.input("in", TestingSource.from(() -> IntStream.iterate(0, n -> n + 1).iterator()))
+                .redistribute("spread")
+                .output("out", sink);
+        try (RunningFlow run = Runner.start(flow, RunConfig.workers(2))) {
+            while (sink.items().size() < 100) {
+                Thread.onSpinWait();
+            }
+            run.stop();
+            run.await();
+            assertThat(run.isStopped()).isTrue();
+        }
+        List<Integer> items = sink.items();
+        assertThat(items).containsExactlyInAnyOrderElementsOf(IntStream.range(0, items.size()).boxed().toList());
+    }
+}
