@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes steps, each from a copy of its class of its own: the same bytes, defined again as a hidden class. HotSpot profiles call
  * sites per class, so a copy per step keeps every call site monomorphic and lets the whole chain be inlined. One per process and
- * run; workers share the copies. Not thread-safe.
+ * run; workers share the copies. Thread-safe.
  */
 public final class Specializer {
     private static final MethodType CONSTRUCTOR =
@@ -21,7 +21,7 @@ public final class Specializer {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
     private final boolean copies;
-    private final Map<String, MethodHandle> constructors = new HashMap<>();
+    private final Map<String, MethodHandle> constructors = new ConcurrentHashMap<>();
 
     private Specializer(boolean copies) {
         this.copies = copies;
