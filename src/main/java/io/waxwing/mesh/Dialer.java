@@ -17,26 +17,26 @@ import java.util.function.Function;
  */
 final class Dialer {
     private final Peer peer;
-    private final Transport transport;
-    private final Loop loop;
-    private final Executor resolver;
+    private final Way way;
     private final Backoff backoff;
-    private final Function<Dialer, ChannelInitializer<Channel>> greeting;
     private boolean stopped;
 
-    Dialer(
-            Peer peer,
+    /**
+     * By what a peer is dialled.
+     *
+     * @param resolver runs what may block
+     * @param greeting what speaks first on a fresh link
+     */
+    record Way(
             Transport transport,
             Loop loop,
             Executor resolver,
-            Backoff backoff,
-            Function<Dialer, ChannelInitializer<Channel>> greeting) {
+            Function<Dialer, ChannelInitializer<Channel>> greeting) {}
+
+    Dialer(Peer peer, Way way, Backoff backoff) {
         this.peer = peer;
-        this.transport = transport;
-        this.loop = loop;
-        this.resolver = resolver;
+        this.way = way;
         this.backoff = backoff;
-        this.greeting = greeting;
     }
 
     Peer peer() {
@@ -46,7 +46,7 @@ final class Dialer {
     /** Starts a try. */
     void dial() {
         if (!stopped) {
-            resolver.execute(this::resolve);
+            way.resolver.execute(this::resolve);
         }
     }
 
@@ -69,9 +69,9 @@ final class Dialer {
         try {
             List<InetAddress> found =
                     List.of(InetAddress.getAllByName(peer.address().host()));
-            loop.run(() -> connect(found, 0));
+            way.loop.run(() -> connect(found, 0));
         } catch (UnknownHostException e) {
-            loop.run(() -> retry(SocketErrors.describe(e), true));
+            way.loop.run(() -> retry(SocketErrors.describe(e), true));
         }
     }
 
@@ -80,7 +80,8 @@ final class Dialer {
             return;
         }
         var target = new InetSocketAddress(found.get(index), peer.address().port());
-        ChannelFuture connecting = transport.dialer(greeting.apply(this)).connect(target);
+        ChannelFuture connecting =
+                way.transport.dialer(way.greeting.apply(this)).connect(target);
         connecting.addListener(done -> {
             if (done.isSuccess()) {
                 return; // the greeting speaks from here on
@@ -96,7 +97,7 @@ final class Dialer {
     private void retry(String cause, boolean nameUnknown) {
         if (!stopped) {
             peer.troubled(cause, nameUnknown);
-            loop.after(Duration.ofMillis(backoff.next()), this::dial);
+            way.loop.after(Duration.ofMillis(backoff.next()), this::dial);
         }
     }
 }

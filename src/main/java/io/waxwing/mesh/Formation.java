@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +18,7 @@ final class Formation {
     private final Loop loop;
     private final FrameEncoder encoder;
     private final BlockingQueue<JoinEvent> events;
+    private final Admission admission;
     private final StatusLine status;
     private final StartBarrier barrier;
     private final Nonce incarnation;
@@ -48,6 +48,7 @@ final class Formation {
         this.loop = loop;
         this.encoder = encoder;
         this.events = events;
+        this.admission = new Admission(config, roster);
         this.status = new StatusLine(roster, config);
         this.barrier = new StartBarrier(config.processId(), config.processes());
         var random = new SecureRandom();
@@ -71,6 +72,7 @@ final class Formation {
     void cancel() {
         if (stage == Stage.FORMING) {
             end(Stage.FAILED);
+            events.add(new JoinEvent.Failed(closedMeanwhile()));
         }
     }
 
@@ -96,28 +98,21 @@ final class Formation {
 
     /** Why a process that dials may not come in; null: it may try. */
     Handshake.@Nullable Rejection objection(Handshake.Hello hello) {
-        int process = hello.process();
-        if (process == config.processId()) {
-            return new Handshake.Rejection(
-                    Handshake.Reason.DUPLICATE, "process id " + process + " is this process already");
-        }
-        if (process >= 0 && process < config.processes()) {
-            Peer peer = roster.peer(process);
-            Link link = peer.link();
-            if (link != null && !peer.incarnation().equals(hello.incarnation())) {
-                return new Handshake.Rejection(
-                        Handshake.Reason.DUPLICATE,
-                        "process id " + process + " is already connected from " + link.remote());
-            }
-        }
-        return stage == Stage.FORMING
-                ? null
-                : new Handshake.Rejection(
-                        Handshake.Reason.RUNNING, "the cluster has started (generation " + generation + ")");
+        return admission.objection(
+                hello,
+                switch (stage) {
+                    case FORMING -> null;
+                    case STARTED -> "the cluster runs already (generation " + generation + ")";
+                    case FAILED -> "this process is ending";
+                });
     }
 
     /** A handshake is through. */
     void onAgreed(Link link, Handshake.Hello hello, Handshake.Config theirs) {
+        if (stage != Stage.FORMING) {
+            link.end("too late");
+            return;
+        }
         Peer peer = roster.peer(hello.process());
         Link older = peer.link();
         if (peer.process() == 0) {
@@ -129,6 +124,7 @@ final class Formation {
         if (older != null) {
             older.end("replaced by a newer try of the same process");
         }
+        barrier.linked(peer.process(), false); // what was said over an older link counts no more
         barrier.linked(peer.process(), true);
         progress();
     }
@@ -173,26 +169,24 @@ final class Formation {
     /** A peer does not want this process. */
     void onRejected(Peer peer, Handshake.Rejection rejection) {
         MeshException.Kind kind = rejection.reason().ends();
-        if (kind == null) {
-            return; // the link ends, and is tried again
-        }
-        String text = kind == MeshException.Kind.DUPLICATE
-                ? peer + " refused this process: " + rejection.text() + "; give each process an id of its own"
-                : peer + " ended the start: " + rejection.text();
-        fail(new MeshException(kind, text), null);
+        if (stage == Stage.STARTED) {
+            members.onAbort(peer, rejection.text());
+        } else if (kind != null) {
+            fail(new MeshException(kind, Admission.refused(peer, rejection)), null);
+        } // else the link ends, and is tried again
     }
 
     /** A process disagrees about what is run. Before the start this ends it, on both ends; a running cluster does not care. */
     void onMismatch(int process, String remote, List<Agreement.Mismatch> differing) {
-        String who = process < 0 || process >= config.processes() || process == config.processId()
-                ? "a process at " + remote
-                : "process " + process + " (" + config.addresses().get(process) + ")";
-        String what = differing.stream().map(Agreement.Mismatch::toString).collect(Collectors.joining("; "));
-        String text = who + " does not belong to this cluster as process " + config.processId() + " knows it: " + what;
+        String text = admission.disagreement(process, remote, differing);
         fail(
                 new MeshException(
                         MeshException.Kind.MISMATCH, text + "; start all processes with the same flow and options"),
                 new Handshake.Rejection(Handshake.Reason.MISMATCH, text));
+    }
+
+    static MeshException closedMeanwhile() {
+        return new MeshException(MeshException.Kind.CONNECT, "closed before all processes had come");
     }
 
     private void giveUp() {

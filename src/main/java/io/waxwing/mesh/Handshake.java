@@ -92,8 +92,8 @@ final class Handshake {
         MISMATCH(2, MeshException.Kind.MISMATCH),
         /** The sender has waited long enough for others. */
         GAVE_UP(3, MeshException.Kind.CONNECT),
-        /** The cluster runs, and has no place for a process that starts now; later there may be a new cluster. */
-        RUNNING(4, null);
+        /** The cluster runs or ends, and has no place for a process that starts now; later there may be a new cluster. */
+        CLOSED(4, null);
 
         private final int code;
         private final MeshException.@Nullable Kind ends;

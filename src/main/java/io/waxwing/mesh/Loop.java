@@ -48,9 +48,11 @@ final class Loop {
         run(task, () -> {});
     }
 
-    /** Runs a task later. */
+    /** Runs a task later, unless this ends before. On the I/O thread. */
     void after(Duration delay, Runnable task) {
-        Future<?> unused = loop.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        if (!loop.isShuttingDown()) { // on this thread, so that it does not begin to in between
+            Future<?> unused = loop.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Runs a task again and again, until the I/O thread ends or what is given back is run. */

@@ -51,7 +51,7 @@ final class Membership {
         }
         try {
             listener.onMessage(addressed.toWorker(), addressed.message());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("message from {} refused", peer, e);
             throw new ProtocolError("message refused: " + Printable.of(e));
         }
@@ -109,7 +109,7 @@ final class Membership {
 
     /** Tells all why this process fails, and closes; {@code then} runs when all links are closed. */
     void abort(String cause, Runnable then) {
-        over = true;
+        end();
         byte[] words = Texts.capped(cause);
         List<Link> links = roster.links();
         for (Link link : links) {
@@ -122,8 +122,15 @@ final class Membership {
 
     /** Closes without a word. */
     void close() {
-        over = true;
+        end();
         roster.links().forEach(link -> link.end("closed by this process"));
+    }
+
+    private void end() {
+        over = true;
+        if (parted != null) {
+            parted.completeExceptionally(new MeshException(MeshException.Kind.LOST, "closed while saying goodbye"));
+        }
     }
 
     private void report(PeerFailure first) {

@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The links of this process with all others, while the cluster runs. Ends in one of three ways: {@link #goodbye} when all
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * for a failure.
  */
 public final class Mesh implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Mesh.class);
     private static final long ABORT_MILLIS = 400;
 
     private final MeshConfig config;
@@ -80,9 +83,8 @@ public final class Mesh implements AutoCloseable {
         var told = new CountDownLatch(1);
         loop.run(() -> members.abort(cause, told::countDown), told::countDown);
         try {
-            if (!told.await(ABORT_MILLIS, TimeUnit.MILLISECONDS)) {
-                loop.run(members::close);
-            }
+            boolean inTime = told.await(ABORT_MILLIS, TimeUnit.MILLISECONDS);
+            LOG.debug("aborted: {}", inTime ? "all links closed" : "some links closed by force");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -123,7 +125,6 @@ public final class Mesh implements AutoCloseable {
     /** Closes at once, without a word. Any thread; again does nothing. */
     @Override
     public void close() {
-        socket.loop().run(members::close);
         socket.close();
     }
 }

@@ -1,21 +1,12 @@
 package io.waxwing.mesh;
 
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.UnknownHostException;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,36 +19,16 @@ public final class MeshSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MeshSocket.class);
 
     private final Transport transport;
-    private final Channel channel;
     private final Loop loop;
-    /** What to do with a socket that was accepted. Set by {@link #join} before the first is. */
-    private final Door door;
+    private final Channel channel;
+    /** Set once by the thread that joins, before the first socket is accepted; read by the I/O thread. */
+    private final AtomicReference<@Nullable Joining> joining;
 
-    private MeshSocket(Transport transport, Channel channel, Door door) {
+    private MeshSocket(Transport transport, Loop loop, Channel channel, AtomicReference<@Nullable Joining> joining) {
         this.transport = transport;
+        this.loop = loop;
         this.channel = channel;
-        this.loop = new Loop(transport.loop(), bug -> LOG.error("the I/O thread failed", bug));
-        this.door = door;
-    }
-
-    /** Where accepted sockets go; on the I/O thread. */
-    private static final class Door extends ChannelInitializer<Channel> {
-        private volatile @Nullable Consumer<Channel> host;
-
-        @Override
-        public boolean isSharable() {
-            return true;
-        }
-
-        @Override
-        protected void initChannel(Channel accepted) {
-            Consumer<Channel> current = host;
-            if (current == null) {
-                ChannelFuture unused = accepted.close();
-            } else {
-                current.accept(accepted);
-            }
-        }
+        this.joining = joining;
     }
 
     /**
@@ -69,8 +40,9 @@ public final class MeshSocket implements AutoCloseable {
      */
     public static MeshSocket bind(Address own) throws MeshException {
         Transport transport = Transport.open();
-        var door = new Door();
-        var binding = transport.listener(door).bind(local(own)).awaitUninterruptibly();
+        var joining = new AtomicReference<@Nullable Joining>();
+        var binding =
+                transport.listener(door(joining)).bind(BindAddress.of(own)).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             transport.close();
             throw new MeshException(
@@ -78,21 +50,22 @@ public final class MeshSocket implements AutoCloseable {
                     "cannot listen on " + own + ": " + SocketErrors.describe(binding.cause())
                             + "; end the process that holds it, or give this one another port");
         }
-        return new MeshSocket(transport, binding.channel(), door);
+        var loop = new Loop(transport.loop(), bug -> LOG.error("the I/O thread failed", bug));
+        return new MeshSocket(transport, loop, binding.channel(), joining);
     }
 
-    private static InetSocketAddress local(Address own) {
-        try {
-            InetAddress named = InetAddress.getByName(own.host());
-            if (named.isAnyLocalAddress()
-                    || named.isLoopbackAddress()
-                    || NetworkInterface.getByInetAddress(named) != null) {
-                return new InetSocketAddress(named, own.port());
+    private static ChannelInitializer<Channel> door(AtomicReference<@Nullable Joining> joining) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel accepted) {
+                Joining host = joining.get();
+                if (host == null) {
+                    ChannelFuture unused = accepted.close();
+                } else {
+                    host.accept(accepted);
+                }
             }
-        } catch (UnknownHostException | java.net.SocketException e) {
-            return new InetSocketAddress(own.port());
-        }
-        return new InetSocketAddress(own.port());
+        };
     }
 
     /** The port it is bound to. */
@@ -102,7 +75,7 @@ public final class MeshSocket implements AutoCloseable {
 
     /**
      * Dials and accepts until every process of the cluster is linked with every other and all know it: nobody processes items
-     * in a mesh that is only half there. Blocks the caller. Once per socket; if it fails, the socket is closed.
+     * in a mesh that is only half there. Blocks the caller. Once per socket; if it fails or is interrupted, the socket is closed.
      *
      * @param listener hears messages from here on, maybe before this returns
      * @param status takes lines that say whom this process waits for; called on the caller's thread
@@ -110,85 +83,43 @@ public final class MeshSocket implements AutoCloseable {
      */
     public Mesh join(MeshConfig config, MeshListener listener, Consumer<String> status)
             throws MeshException, InterruptedException {
-        var events = new LinkedBlockingQueue<JoinEvent>();
-        var encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT, config.maxFrame());
-        var roster = new Roster(config);
-        var members = new Membership(config, roster, loop, encoder, listener);
-        var formation = new Formation(config, roster, members, loop, encoder, events);
-        var strangers = new Doorkeeper(2 * config.processes() + 8);
-        ExecutorService resolver = Executors.newCachedThreadPool(MeshSocket::resolverThread);
-        boolean formed = false;
+        var attempt = new Joining(config, this, listener);
+        if (!joining.compareAndSet(null, attempt)) {
+            throw new IllegalStateException("a socket joins once");
+        }
+        loop.run(
+                () -> {
+                    attempt.begin();
+                    ChannelConfig unused = channel.config().setAutoRead(true);
+                },
+                attempt::closed);
+        boolean joined = false;
         try {
-            loop.run(() -> {
-                members.begin();
-                door.host = accepted -> greet(accepted, config, new Greeting(formation, strangers, null));
-                ChannelConfig unused = channel.config().setAutoRead(true);
-                formation.begin(dialers(config, roster, formation, strangers, resolver));
-            });
-            Nonce generation = await(events, status);
-            formed = true;
-            return new Mesh(config, this, members, roster, encoder, generation);
+            Mesh mesh = attempt.await(status);
+            joined = true;
+            return mesh;
         } finally {
-            resolver.shutdownNow();
-            if (!formed) {
-                loop.run(() -> {
-                    formation.cancel();
-                    members.close();
-                    strangers.clear();
-                });
+            if (!joined) {
                 close();
             }
         }
     }
 
-    private static Nonce await(LinkedBlockingQueue<JoinEvent> events, Consumer<String> status)
-            throws MeshException, InterruptedException {
-        while (true) {
-            JoinEvent event = events.take();
-            if (event instanceof JoinEvent.Formed formed) {
-                return formed.generation();
-            }
-            if (event instanceof JoinEvent.Failed failed) {
-                throw failed.cause();
-            }
-            status.accept(((JoinEvent.Status) event).line());
-        }
-    }
-
-    private List<Dialer> dialers(
-            MeshConfig config, Roster roster, Formation formation, Doorkeeper strangers, ExecutorService resolver) {
-        Function<Dialer, ChannelInitializer<Channel>> greeting = dialer -> new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel dialled) {
-                greet(dialled, config, new Greeting(formation, strangers, dialer));
-            }
-        };
-        return roster.peers().stream()
-                .filter(peer -> peer.process() < config.processId())
-                .map(peer ->
-                        new Dialer(peer, transport, loop, resolver, new Backoff(ThreadLocalRandom.current()), greeting))
-                .toList();
-    }
-
-    private void greet(Channel fresh, MeshConfig config, Greeting greeting) {
-        var timeout = config.timeouts().peer();
-        transport.limitUnacknowledged(fresh, timeout.toMillis());
-        fresh.pipeline().addLast(new Link(fresh, loop, new Heartbeat(timeout.toNanos(), System.nanoTime()), greeting));
-    }
-
-    private static Thread resolverThread(Runnable task) {
-        var thread = new Thread(task, "waxwing-mesh-resolver");
-        thread.setDaemon(true);
-        return thread;
+    Transport transport() {
+        return transport;
     }
 
     Loop loop() {
         return loop;
     }
 
-    /** Stops listening and ends the I/O thread, with all links. Any thread; again does nothing. */
+    /** Stops listening, ends all links without a word, and the I/O thread. Any thread; again does nothing. */
     @Override
     public void close() {
+        Joining current = joining.get();
+        if (current != null) {
+            loop.run(current::close);
+        }
         transport.close();
     }
 }

@@ -9,9 +9,14 @@ final class Printable {
     private Printable() {}
 
     static String of(String text) {
-        var line = new StringBuilder(Math.min(text.length(), LIMIT) + 16);
+        return of(text, LIMIT);
+    }
+
+    /** With another cap, in characters. */
+    static String of(String text, int limit) {
+        var line = new StringBuilder(Math.min(text.length(), limit) + 16);
         for (int i = 0; i < text.length(); i++) {
-            if (line.length() >= LIMIT) {
+            if (line.length() >= limit) {
                 return line.append("... (")
                         .append(text.length())
                         .append(" characters)")

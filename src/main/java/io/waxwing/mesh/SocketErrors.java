@@ -3,6 +3,7 @@ package io.waxwing.mesh;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 
 /** What a socket's exception means, in the same few words on every transport. */
@@ -12,6 +13,9 @@ final class SocketErrors {
     static String describe(Throwable error) {
         if (error instanceof UnknownHostException) {
             return "host name does not resolve";
+        }
+        if (error instanceof ClosedChannelException) {
+            return "connection closed";
         }
         if (error instanceof NoRouteToHostException) {
             return "no route to host";

@@ -18,7 +18,7 @@ final class Texts {
 
     /** A reason in words that came as payload, fit for printing. */
     static String words(byte[] payload) {
-        return Printable.of(new String(payload, StandardCharsets.UTF_8));
+        return Printable.of(new String(payload, StandardCharsets.UTF_8), MOST_WORDS);
     }
 
     /** Reads one text; what claims to be longer than what is there is refused before anything is allocated. */

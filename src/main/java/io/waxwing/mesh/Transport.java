@@ -3,12 +3,12 @@ package io.waxwing.mesh;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -20,10 +20,11 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The I/O thread and the kind of sockets it drives: native epoll where there is one, NIO elsewhere. */
-record Transport(EventLoopGroup group, boolean epoll) {
+record Transport(EventLoop loop, boolean epoll) {
     private static final String THREAD = "waxwing-mesh";
     private static final int CONNECT_MILLIS = 5000;
     private static final int BACKLOG = 128;
@@ -36,18 +37,15 @@ record Transport(EventLoopGroup group, boolean epoll) {
     static Transport open(boolean epoll) {
         var threads = new DefaultThreadFactory(THREAD, true);
         var handler = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        return new Transport(new MultiThreadIoEventLoopGroup(1, threads, handler), epoll);
-    }
-
-    EventLoop loop() {
-        return group.next();
+        // one loop by itself rather than a group of one: a group tells its end to a thread of its own, which lingers
+        return new Transport(new SingleThreadIoEventLoop(null, threads, handler), epoll);
     }
 
     /** A listening socket that accepts nothing until it is told to read. */
     ServerBootstrap listener(ChannelHandler accepted) {
         Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         return new ServerBootstrap()
-                .group(group)
+                .group(loop)
                 .channel(type)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -63,7 +61,7 @@ record Transport(EventLoopGroup group, boolean epoll) {
     Bootstrap dialer(ChannelHandler dialled) {
         Class<? extends SocketChannel> type = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
         return new Bootstrap()
-                .group(group)
+                .group(loop)
                 .channel(type)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
@@ -74,16 +72,17 @@ record Transport(EventLoopGroup group, boolean epoll) {
     }
 
     /** Has the kernel end a link whose bytes nobody acknowledges; where it cannot, heartbeats do it alone. */
-    void limitUnacknowledged(io.netty.channel.Channel channel, long millis) {
+    void limitUnacknowledged(Channel channel, Duration limit) {
         if (epoll) {
-            channel.config().setOption(EpollChannelOption.TCP_USER_TIMEOUT, (int) Math.min(millis, Integer.MAX_VALUE));
+            channel.config().setOption(EpollChannelOption.TCP_USER_TIMEOUT, (int)
+                    Math.min(limit.toMillis(), Integer.MAX_VALUE));
         }
     }
 
     /** Ends the I/O thread and waits for it, unless called on it. */
     void close() {
-        var ended = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        if (!loop().inEventLoop()) {
+        var ended = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        if (!loop.inEventLoop()) {
             ended.awaitUninterruptibly(3, TimeUnit.SECONDS);
         }
     }

@@ -1,0 +1,39 @@
+package io.waxwing.mesh;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which local address to listen on when peers know this process by a name. The address the name stands for, if it is one of
+ * this machine's, so that {@code localhost} is not open to the network. Else all: behind a translated address, or where the
+ * name does not resolve yet because it is only published once this process listens.
+ */
+final class BindAddress {
+    private static final Logger LOG = LoggerFactory.getLogger(BindAddress.class);
+
+    private BindAddress() {}
+
+    static InetSocketAddress of(Address own) {
+        try {
+            InetAddress named = InetAddress.getByName(own.host());
+            if (isLocal(named)) {
+                return new InetSocketAddress(named, own.port());
+            }
+            LOG.debug("{} is no address of this machine: listening on all", named);
+        } catch (UnknownHostException | SocketException e) {
+            LOG.debug("{} does not resolve here: listening on all addresses", own.host(), e);
+        }
+        return new InetSocketAddress(own.port());
+    }
+
+    private static boolean isLocal(InetAddress address) throws SocketException {
+        return address.isAnyLocalAddress()
+                || address.isLoopbackAddress()
+                || NetworkInterface.getByInetAddress(address) != null;
+    }
+}
