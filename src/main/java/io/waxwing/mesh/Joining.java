@@ -81,6 +81,7 @@ final class Joining {
         Function<Dialer, ChannelInitializer<Channel>> greeting = dialer -> new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel dialled) {
+                socket.transport().track(dialled);
                 greet(dialled, new Greeting(formation, strangers, dialer));
             }
         };

@@ -41,8 +41,10 @@ public final class MeshSocket implements AutoCloseable {
     public static MeshSocket bind(Address own) throws MeshException {
         Transport transport = Transport.open();
         var joining = new AtomicReference<@Nullable Joining>();
-        var binding =
-                transport.listener(door(joining)).bind(BindAddress.of(own)).awaitUninterruptibly();
+        var binding = transport
+                .listener(door(transport, joining))
+                .bind(BindAddress.of(own))
+                .awaitUninterruptibly();
         if (!binding.isSuccess()) {
             transport.close();
             throw new MeshException(
@@ -50,14 +52,16 @@ public final class MeshSocket implements AutoCloseable {
                     "cannot listen on " + own + ": " + SocketErrors.describe(binding.cause())
                             + "; end the process that holds it, or give this one another port");
         }
+        transport.track(binding.channel());
         var loop = new Loop(transport.loop(), bug -> LOG.error("the I/O thread failed", bug));
         return new MeshSocket(transport, loop, binding.channel(), joining);
     }
 
-    private static ChannelInitializer<Channel> door(AtomicReference<@Nullable Joining> joining) {
+    private static ChannelInitializer<Channel> door(Transport transport, AtomicReference<@Nullable Joining> joining) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel accepted) {
+                transport.track(accepted);
                 Joining host = joining.get();
                 if (host == null) {
                     ChannelFuture unused = accepted.close();

@@ -15,16 +15,20 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The I/O thread and the kind of sockets it drives: native epoll where there is one, NIO elsewhere. */
-record Transport(EventLoop loop, boolean epoll) {
+record Transport(EventLoop loop, boolean epoll, ChannelGroup channels) {
     private static final String THREAD = "waxwing-mesh";
     private static final int CONNECT_MILLIS = 5000;
     private static final int BACKLOG = 128;
@@ -38,7 +42,8 @@ record Transport(EventLoop loop, boolean epoll) {
         var threads = new DefaultThreadFactory(THREAD, true);
         var handler = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         // one loop by itself rather than a group of one: a group tells its end to a thread of its own, which lingers
-        return new Transport(new SingleThreadIoEventLoop(null, threads, handler), epoll);
+        var loop = new SingleThreadIoEventLoop(null, threads, handler);
+        return new Transport(loop, epoll, new DefaultChannelGroup(loop));
     }
 
     /** A listening socket that accepts nothing until it is told to read. */
@@ -62,6 +67,7 @@ record Transport(EventLoop loop, boolean epoll) {
         Class<? extends SocketChannel> type = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
         return new Bootstrap()
                 .group(loop)
+                .disableResolver() // names are resolved before, elsewhere
                 .channel(type)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
@@ -79,11 +85,26 @@ record Transport(EventLoop loop, boolean epoll) {
         }
     }
 
-    /** Ends the I/O thread and waits for it, unless called on it. */
+    /** Has a socket closed at the end. */
+    void track(Channel channel) {
+        channels.add(channel);
+    }
+
+    /** Closes all sockets, ends the I/O thread and waits for it, unless called on it. */
     void close() {
-        var ended = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        if (!loop.inEventLoop()) {
-            ended.awaitUninterruptibly(3, TimeUnit.SECONDS);
+        try {
+            loop.execute(this::end);
+        } catch (RejectedExecutionException e) {
+            assert loop.isShuttingDown() : e;
         }
+        if (!loop.inEventLoop()) {
+            loop.terminationFuture().awaitUninterruptibly(3, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Closes by hand: without a quiet period, a loop may end before it has closed its sockets. */
+    private void end() {
+        Future<?> unusedClosing = channels.close();
+        Future<?> unusedEnding = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }

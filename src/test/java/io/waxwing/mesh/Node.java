@@ -39,10 +39,15 @@ final class Node implements MeshListener, AutoCloseable {
 
     static List<Node> bind(List<Integer> ports) throws MeshException {
         var nodes = new java.util.ArrayList<Node>();
-        for (int port : ports) {
-            nodes.add(bind(port));
+        try {
+            for (int port : ports) {
+                nodes.add(bind(port));
+            }
+            return nodes;
+        } catch (MeshException e) {
+            closeAll(nodes);
+            throw e;
         }
-        return nodes;
     }
 
     static List<Node> bindAll(int count) throws MeshException {
