@@ -1,7 +1,9 @@
 package io.waxwing.runtime;
 
+import io.waxwing.mesh.MeshSocket;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This process's place in a cluster.
@@ -10,8 +12,14 @@ import java.util.List;
  * @param addresses {@code host:port} of all processes, this one included, the same list everywhere
  * @param connectTimeout how long to wait for the others at the start; zero: for ever
  * @param peerTimeout how long a peer may be silent
+ * @param socket bound already to this process's address; null: it is bound at the start
  */
-public record ClusterConfig(int processId, List<String> addresses, Duration connectTimeout, Duration peerTimeout) {
+public record ClusterConfig(
+        int processId,
+        List<String> addresses,
+        Duration connectTimeout,
+        Duration peerTimeout,
+        @Nullable MeshSocket socket) {
     /** Checks the ranges. */
     public ClusterConfig {
         addresses = List.copyOf(addresses);
@@ -23,6 +31,6 @@ public record ClusterConfig(int processId, List<String> addresses, Duration conn
 
     /** With the usual timeouts: 60 s and 10 s. */
     public static ClusterConfig of(int processId, List<String> addresses) {
-        return new ClusterConfig(processId, addresses, Duration.ofSeconds(60), Duration.ofSeconds(10));
+        return new ClusterConfig(processId, addresses, Duration.ofSeconds(60), Duration.ofSeconds(10), null);
     }
 }

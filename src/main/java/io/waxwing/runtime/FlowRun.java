@@ -129,13 +129,17 @@ final class FlowRun implements RunningFlow {
             return;
         }
         watchdog.close();
-        if (!isCancelled()) {
+        FlowException failure = failures.first();
+        if (failure == null && !cancelled) {
             try {
                 peers.goodbye();
             } catch (FlowException e) {
                 failures.trip(e);
             }
+        } else if (failure != null) {
+            peers.abort(failure); // what a worker told already is told once
         }
+        peers.close();
     }
 
     @Override
@@ -158,5 +162,6 @@ final class FlowRun implements RunningFlow {
             Thread.currentThread().interrupt();
         }
         watchdog.close();
+        peers.close();
     }
 }

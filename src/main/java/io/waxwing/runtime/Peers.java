@@ -17,6 +17,9 @@ interface Peers {
     /** All workers of this process are done: waits until those of the others are. */
     void goodbye() throws InterruptedException;
 
+    /** Leaves without a word, if it has not been left yet. */
+    void close();
+
     /** Nobody: the workers of this process are all there are. */
     static Peers none(LocalCourier courier) {
         return new Peers() {
@@ -38,6 +41,11 @@ interface Peers {
             @Override
             public void goodbye() {
                 // nobody to wait for
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
             }
         };
     }

@@ -59,6 +59,11 @@ public final class Runner {
         for (int i = 0; i < config.workers(); i++) {
             mailboxes.add(new Mailbox());
         }
-        return new FlowRun(plan, config, mailboxes, new Failures(), Peers.none(new LocalCourier(mailboxes)));
+        var failures = new Failures();
+        ClusterConfig cluster = config.cluster();
+        Peers peers = cluster == null
+                ? Peers.none(new LocalCourier(mailboxes))
+                : MeshPeers.join(plan, config, cluster, mailboxes, failures);
+        return new FlowRun(plan, config, mailboxes, failures, peers);
     }
 }

@@ -1,0 +1,131 @@
+package io.waxwing.runtime;
+
+import io.waxwing.exchange.Courier;
+import io.waxwing.exchange.Message;
+import io.waxwing.exchange.WireFormat;
+import io.waxwing.mesh.Address;
+import io.waxwing.mesh.FlowIdentity;
+import io.waxwing.mesh.Mesh;
+import io.waxwing.mesh.MeshConfig;
+import io.waxwing.mesh.MeshException;
+import io.waxwing.mesh.MeshListener;
+import io.waxwing.mesh.MeshSocket;
+import io.waxwing.mesh.PeerFailure;
+import io.waxwing.mesh.Timeouts;
+import io.waxwing.plan.Plan;
+import io.waxwing.serde.TypePolicy;
+import java.util.List;
+
+/** The other processes, over the mesh. */
+final class MeshPeers implements Peers, Courier {
+    private final List<Mailbox> mailboxes;
+    private final MeshConfig config;
+    private final TypePolicy policy;
+    private final Mesh mesh;
+
+    private MeshPeers(List<Mailbox> mailboxes, MeshConfig config, TypePolicy policy, Mesh mesh) {
+        this.mailboxes = mailboxes;
+        this.config = config;
+        this.policy = policy;
+        this.mesh = mesh;
+    }
+
+    /** Joins the cluster; returns when all processes are linked. */
+    static MeshPeers join(Plan plan, RunConfig run, ClusterConfig cluster, List<Mailbox> mailboxes, Failures failures)
+            throws InterruptedException {
+        ClassLoader loader =
+                run.flowLoader() == null ? Thread.currentThread().getContextClassLoader() : run.flowLoader();
+        var policy = TypePolicy.of(loader, run.allowedTypes());
+        List<Address> addresses =
+                cluster.addresses().stream().map(Address::parse).toList();
+        var identity = new FlowIdentity(
+                plan.flowId(), plan.structureHash(), "", plan.exchanges().size());
+        var timeouts = new Timeouts(cluster.connectTimeout(), cluster.peerTimeout());
+        var config =
+                new MeshConfig(cluster.processId(), addresses, run.workers(), identity, timeouts, MeshConfig.MAX_FRAME);
+        var listener = new Listener(mailboxes, config, failures);
+        MeshSocket bound = cluster.socket();
+        try {
+            MeshSocket socket = bound == null ? MeshSocket.bind(addresses.get(cluster.processId())) : bound;
+            return new MeshPeers(mailboxes, config, policy, socket.join(config, listener, run.status()));
+        } catch (MeshException e) {
+            throw failure(e);
+        }
+    }
+
+    private static FlowException failure(MeshException e) {
+        FlowException.Kind kind =
+                switch (e.kind()) {
+                    case BIND, RESOLVE, CONNECT -> FlowException.Kind.CONNECT;
+                    case MISMATCH, DUPLICATE -> FlowException.Kind.MISMATCH;
+                    case LOST -> FlowException.Kind.PEER;
+                };
+        return new FlowException(kind, String.valueOf(e.getMessage()), e);
+    }
+
+    /** Puts what peers say into the mailboxes; on the I/O thread. */
+    private record Listener(List<Mailbox> mailboxes, MeshConfig config, Failures failures) implements MeshListener {
+        @Override
+        public void onMessage(int toWorker, Message message) {
+            mailboxes
+                    .get(toWorker - config.processId() * config.workersPerProcess())
+                    .offer(message);
+        }
+
+        @Override
+        public void onPeerFailure(PeerFailure failure) {
+            failures.trip(new FlowException(FlowException.Kind.PEER, failure.toString(), null));
+            mailboxes.forEach(Mailbox::wake);
+        }
+    }
+
+    @Override
+    public Courier courier() {
+        return this;
+    }
+
+    @Override
+    public WireFormat wireFormat() {
+        return new KryoWireFormat(policy, config.maxPayload());
+    }
+
+    @Override
+    public int workers() {
+        return config.processes() * config.workersPerProcess();
+    }
+
+    @Override
+    public boolean isRemote(int worker) {
+        return config.processOf(worker) != config.processId();
+    }
+
+    @Override
+    public void send(int toWorker, Message message) {
+        if (isRemote(toWorker)) {
+            mesh.send(toWorker, message);
+        } else {
+            mailboxes
+                    .get(toWorker - config.processId() * config.workersPerProcess())
+                    .offer(message);
+        }
+    }
+
+    @Override
+    public void abort(FlowException cause) {
+        mesh.abort(String.valueOf(cause.getMessage()));
+    }
+
+    @Override
+    public void goodbye() throws InterruptedException {
+        try {
+            mesh.goodbye();
+        } catch (MeshException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        mesh.close();
+    }
+}
