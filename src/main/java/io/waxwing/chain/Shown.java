@@ -8,6 +8,11 @@ public final class Shown {
 
     /** The text of an object that a user made; its toString may fail. */
     public static String of(Object data) {
+        return of(data, MOST);
+    }
+
+    /** The same with another limit. */
+    public static String of(Object data, int most) {
         String text;
         try {
             text = String.valueOf(data);
@@ -15,7 +20,7 @@ public final class Shown {
             text = "a " + (data == null ? "null" : data.getClass().getName()) + " whose toString failed";
         }
         var shown = new StringBuilder();
-        for (int i = 0; i < text.length() && shown.length() < MOST; i++) {
+        for (int i = 0; i < text.length() && shown.length() < most; i++) {
             char c = text.charAt(i);
             if (c < ' ' || (c >= 0x7f && c < 0xa0) || Character.getType(c) == Character.FORMAT) {
                 shown.append(String.format("\\u%04x", (int) c));
@@ -23,6 +28,6 @@ public final class Shown {
                 shown.append(c);
             }
         }
-        return text.length() > MOST ? shown + "... (" + text.length() + " characters)" : shown.toString();
+        return text.length() > most ? shown + "... (" + text.length() + " characters)" : shown.toString();
     }
 }

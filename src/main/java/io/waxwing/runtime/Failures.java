@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The first failure of a process: later ones are what it led to. Any thread. */
 final class Failures {
+    private static final int LONGEST = 600;
+
     private final AtomicReference<@Nullable FlowException> first = new AtomicReference<>();
 
     /** Notes a failure; tells whether it was the first. */
@@ -36,10 +38,14 @@ final class Failures {
         return new FlowException(FlowException.Kind.FLOW, at + ": " + describe(thrown), thrown);
     }
 
-    /** An exception in a line: its message alone where it is a sentence of ours, else its type and message. */
+    /** An exception in a line: the message alone where it is a sentence of Waxwing's, else its type and message. */
     static String describe(Throwable cause) {
         String message = cause.getMessage();
         String type = cause.getClass().getName();
-        return message == null ? type : type + ": " + Shown.of(message);
+        if (message == null) {
+            return type;
+        }
+        String shown = Shown.of(message, LONGEST);
+        return type.startsWith("io.waxwing.") ? shown : type + ": " + shown;
     }
 }

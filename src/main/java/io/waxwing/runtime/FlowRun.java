@@ -137,7 +137,7 @@ final class FlowRun implements RunningFlow {
                 failures.trip(e);
             }
         } else if (failure != null) {
-            peers.abort(failure); // what a worker told already is told once
+            peers.abort(failure); // once: a worker that failed here has told already
         }
         peers.close();
     }

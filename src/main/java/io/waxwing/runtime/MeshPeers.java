@@ -15,6 +15,7 @@ import io.waxwing.mesh.Timeouts;
 import io.waxwing.plan.Plan;
 import io.waxwing.serde.TypePolicy;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The other processes, over the mesh. */
 final class MeshPeers implements Peers, Courier {
@@ -22,6 +23,7 @@ final class MeshPeers implements Peers, Courier {
     private final MeshConfig config;
     private final TypePolicy policy;
     private final Mesh mesh;
+    private final AtomicBoolean aborted = new AtomicBoolean();
 
     private MeshPeers(List<Mailbox> mailboxes, MeshConfig config, TypePolicy policy, Mesh mesh) {
         this.mailboxes = mailboxes;
@@ -112,7 +114,9 @@ final class MeshPeers implements Peers, Courier {
 
     @Override
     public void abort(FlowException cause) {
-        mesh.abort(String.valueOf(cause.getMessage()));
+        if (aborted.compareAndSet(false, true)) {
+            mesh.abort(String.valueOf(cause.getMessage()));
+        }
     }
 
     @Override

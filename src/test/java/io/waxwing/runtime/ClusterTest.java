@@ -1,0 +1,126 @@
+package io.waxwing.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waxwing.Dataflow;
+import io.waxwing.mesh.Address;
+import io.waxwing.mesh.MeshSocket;
+import io.waxwing.testing.TestingSink;
+import io.waxwing.testing.TestingSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole clusters over loopback, their processes in one JVM. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ClusterTest {
+    record Reading(String station, double value, List<Integer> parts) {}
+
+    /** Runs the same flow in each process; gives what each ended with, null for well. */
+    private static List<Throwable> cluster(int processes, int workers, Function<Integer, Dataflow> flows)
+            throws Exception {
+        List<MeshSocket> sockets = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
+        for (int p = 0; p < processes; p++) {
+            MeshSocket socket = MeshSocket.bind(new Address("127.0.0.1", 0));
+            sockets.add(socket);
+            addresses.add("127.0.0.1:" + socket.port());
+        }
+        List<CompletableFuture<Throwable>> ends = new ArrayList<>();
+        for (int p = 0; p < processes; p++) {
+            int process = p;
+            var cluster = new ClusterConfig(
+                    process, addresses, Duration.ofSeconds(20), Duration.ofSeconds(10), sockets.get(p));
+            ends.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            Runner.run(
+                                    flows.apply(process),
+                                    RunConfig.workers(workers)
+                                            .withCluster(cluster)
+                                            .withFlowLoader(ClusterTest.class.getClassLoader()));
+                            return null;
+                        } catch (Throwable e) {
+                            return e;
+                        }
+                    },
+                    task -> new Thread(task, "process-" + process).start()));
+        }
+        List<Throwable> result = new ArrayList<>();
+        for (var end : ends) {
+            result.add(end.get());
+        }
+        return result;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "2, 3", "3, 2"})
+    void counts_are_those_of_one_worker(int processes, int workers) throws Exception {
+        List<Integer> numbers = IntStream.range(0, 30_000).boxed().toList();
+        List<TestingSink<String>> sinks = Stream.generate(() -> new TestingSink<String>())
+                .limit(processes)
+                .toList();
+
+        List<Throwable> ends = cluster(processes, workers, process -> {
+            var flow = new Dataflow("counts");
+            return flow.input("in", TestingSource.from(numbers).batchSize(100))
+                    .map("reading", n -> new Reading("s" + n % 100, n, List.of(n)))
+                    .redistribute("spread")
+                    .keyOn("key", Reading::station)
+                    .statefulMap("count", () -> new int[1], (count, reading) -> ++count[0])
+                    .map("format", (key, n) -> key + "=" + n)
+                    .output("out", sinks.get(process));
+        });
+
+        assertThat(ends).containsOnlyNulls();
+        List<String> all =
+                sinks.stream().flatMap(sink -> sink.items().stream()).sorted().toList();
+        List<String> expected = IntStream.range(0, 100)
+                .boxed()
+                .flatMap(k -> IntStream.rangeClosed(1, 300).mapToObj(n -> "s" + k + "=" + n))
+                .sorted()
+                .toList();
+        assertThat(all).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void the_first_failure_ends_all_and_is_named_by_all() throws Exception {
+        List<Integer> numbers = IntStream.range(0, 10_000).boxed().toList();
+        List<Throwable> ends = cluster(3, 1, process -> new Dataflow("bad")
+                .input("in", TestingSource.from(numbers).batchSize(10))
+                .keyOn("key", n -> n % 50)
+                .statefulMap("divide", () -> 1, (one, n) -> n == 7_777 ? one / 0 : n)
+                .output("out", new TestingSink<>()));
+
+        assertThat(ends).hasSize(3).allSatisfy(end -> assertThat(end)
+                .isInstanceOf(FlowException.class)
+                .hasMessageContaining("step \"bad.divide\"")
+                .hasMessageContaining("key \"27\"")
+                .hasMessageContaining("/ by zero"));
+        assertThat(ends.stream().map(end -> ((FlowException) end).kind()))
+                .containsExactlyInAnyOrder(FlowException.Kind.FLOW, FlowException.Kind.PEER, FlowException.Kind.PEER);
+    }
+
+    @Test
+    void an_item_that_may_not_be_sent_is_named_with_its_step() throws Exception {
+        List<Throwable> ends = cluster(2, 1, process -> new Dataflow("closed")
+                .input("in", TestingSource.from(IntStream.range(0, 100).boxed().toList()))
+                .keyOn("key", n -> n)
+                .mapValue("thread", n -> Thread.currentThread())
+                .statefulMap("count", () -> new int[1], (count, thread) -> ++count[0])
+                .output("out", new TestingSink<>()));
+
+        assertThat(ends).anySatisfy(end -> assertThat(end)
+                .hasMessageContaining("step \"closed.count\"")
+                .hasMessageContaining("java.lang.Thread")
+                .hasMessageContaining("--allow-type"));
+    }
+}
