@@ -35,7 +35,7 @@ public final class Mailbox {
     /** Asks the worker to end the epoch and stop. Any thread. */
     public void requestStop() {
         stopRequested = true;
-        unpark();
+        wake();
     }
 
     private void unpark() {
