@@ -98,7 +98,7 @@ final class ExchangeHead extends Head {
 
     @Override
     @Nullable
-    Instant nextWake() {
+    Instant nextWake(Epochs epochs) {
         return behind.state == null ? null : behind.state.nextDue();
     }
 

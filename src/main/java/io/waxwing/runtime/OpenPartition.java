@@ -22,6 +22,7 @@ final class OpenPartition {
     private boolean ended;
     private boolean changed;
     private boolean news;
+    private boolean newsInEpoch;
 
     OpenPartition(String name, SourcePartition<?> partition, WakeFlag wake) {
         this.name = name;
@@ -35,6 +36,11 @@ final class OpenPartition {
 
     boolean wasPolled() {
         return polled;
+    }
+
+    /** Whether any poll of this epoch gave items or the end. */
+    boolean hadNewsInEpoch() {
+        return newsInEpoch;
     }
 
     /** Whether the last poll gave items or the end. */
@@ -59,6 +65,7 @@ final class OpenPartition {
         int emitted = feed.takeCount();
         ended = status == SourceStatus.DONE;
         news = emitted > 0 || ended;
+        newsInEpoch |= news;
         changed |= news;
         if (!ended) {
             awakeAt = nextAwake(emitted > 0, clock);
@@ -88,5 +95,6 @@ final class OpenPartition {
 
     void openEpoch() {
         polled = false;
+        newsInEpoch = false;
     }
 }

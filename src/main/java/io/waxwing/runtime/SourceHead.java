@@ -54,7 +54,8 @@ final class SourceHead extends Head {
         if (partition.isEnded() || (epochs.isWanted() && epochs.isStopRequested())) {
             return false;
         }
-        return !partition.wasPolled() || !(epochs.isWanted() || epochs.isEveryBatchAnEpoch());
+        return !(epochs.isWanted() && partition.wasPolled())
+                && !(epochs.isEveryBatchAnEpoch() && partition.hadNewsInEpoch());
     }
 
     private void poll(OpenPartition partition, Epochs epochs, WorkerClock clock) {
@@ -87,10 +88,10 @@ final class SourceHead extends Head {
 
     @Override
     @Nullable
-    Instant nextWake() {
+    Instant nextWake(Epochs epochs) {
         Instant first = null;
         for (OpenPartition partition : partitions) {
-            Instant awake = partition.isEnded() ? null : partition.awakeAt();
+            Instant awake = mayPoll(partition, epochs) ? partition.awakeAt() : null;
             if (awake != null && (first == null || awake.isBefore(first))) {
                 first = awake;
             }

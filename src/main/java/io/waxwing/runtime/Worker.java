@@ -288,18 +288,12 @@ public final class Worker implements StepContext {
                 Math.min(IDLE_NANOS, epochs.nanosToInterval(services.clock().nanos()));
         Instant now = services.clock().instant();
         for (Head head : running.heads()) {
-            Instant wake = head.isEnded() || head.chain.gate().isClosed() ? null : head.nextWake();
-            if (wake != null && !(head instanceof SourceHead && isReadOnce(head))) {
+            Instant wake = head.isEnded() || head.chain.gate().isClosed() ? null : head.nextWake(epochs);
+            if (wake != null) {
                 least = Math.min(least, nanosBetween(now, wake));
             }
         }
         return least;
-    }
-
-    /** With every batch an epoch, a partition that was read waits for the next epoch, not for a time. */
-    private boolean isReadOnce(Head head) {
-        return (epochs.isWanted() || epochs.isEveryBatchAnEpoch())
-                && ((SourceHead) head).isFairlyPolled(services.clock());
     }
 
     private static long nanosBetween(Instant now, Instant wake) {

@@ -97,6 +97,18 @@ class RunnerTest {
     }
 
     @Test
+    void a_source_that_is_idle_is_asked_again_when_every_batch_is_an_epoch() throws Exception {
+        var sink = new TestingSink<Integer>();
+        var flow = new Dataflow("idle");
+        flow.input("in", TestingSource.of(1, 2).pause(Duration.ofMillis(20)).then(3))
+                .output("out", sink);
+
+        Runner.run(flow, RunConfig.workers(1).withEpochInterval(Duration.ZERO));
+
+        assertThat(sink.items()).containsExactly(1, 2, 3);
+    }
+
+    @Test
     void a_diamond_with_an_exchange_in_one_arm_gives_all_items() throws Exception {
         var sink = new TestingSink<String>();
         var flow = new Dataflow("diamond");
