@@ -97,7 +97,7 @@ class ClusterTest {
         List<Throwable> ends = cluster(3, 1, process -> new Dataflow("bad")
                 .input("in", TestingSource.from(numbers).batchSize(10))
                 .keyOn("key", n -> n % 50)
-                .statefulMap("divide", () -> 1, (one, n) -> n == 7_777 ? one / 0 : n)
+                .statefulMap("divide", () -> 1, (one, n) -> n == 7_777 ? one / (n - n) : n)
                 .output("out", new TestingSink<>()));
 
         assertThat(ends).hasSize(3).allSatisfy(end -> assertThat(end)

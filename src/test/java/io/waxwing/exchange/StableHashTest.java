@@ -1,0 +1,81 @@
+package io.waxwing.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class StableHashTest {
+    record Station(String name, int number, TimeUnit unit) {}
+
+    record Bad(Object anything) {}
+
+    /** What is written here is what saved state was routed by: a change needs a new format version. */
+    @Test
+    void the_hash_of_a_key_never_changes() {
+        assertThat(StableHash.of("")).isEqualTo(0L);
+        assertThat(Long.toHexString(StableHash.of("a"))).isEqualTo("3358280d00badc6d");
+        assertThat(Long.toHexString(StableHash.of("waxwing"))).isEqualTo("de0aae8c505e431");
+        assertThat(Long.toHexString(StableHash.of(42L))).isEqualTo("63eb4d090e3c46f3");
+        assertThat(Long.toHexString(StableHash.of(new Station("x", 7, TimeUnit.DAYS))))
+                .isEqualTo("b2ffcbd3c42aee49");
+    }
+
+    @Test
+    void equal_keys_have_equal_hashes() {
+        assertThat(StableHash.of(new Station("x", 1, TimeUnit.DAYS)))
+                .isEqualTo(StableHash.of(new Station("x", 1, TimeUnit.DAYS)));
+        assertThat(StableHash.of(List.of("a", 1))).isEqualTo(StableHash.of(new ArrayList<>(List.of("a", 1))));
+        assertThat(StableHash.of(new UUID(1, 2))).isEqualTo(StableHash.of(new UUID(1, 2)));
+        assertThat(StableHash.of(new BigDecimal("1.50"))).isEqualTo(StableHash.of(new BigDecimal("1.50")));
+        assertThat(StableHash.of(Instant.EPOCH)).isEqualTo(StableHash.of(Instant.ofEpochSecond(0)));
+        assertThat(StableHash.of(Duration.ofSeconds(60))).isEqualTo(StableHash.of(Duration.ofMinutes(1)));
+        assertThat(StableHash.of(Optional.of("x"))).isEqualTo(StableHash.of(Optional.of("x")));
+    }
+
+    @Test
+    void keys_made_to_collide_in_string_hash_code_are_spread_over_workers() {
+        String[] pair = {"Aa", "BB"};
+        var perWorker = new int[8];
+        int keys = 1 << 16;
+        for (int i = 0; i < keys; i++) {
+            var key = new StringBuilder();
+            for (int bit = 0; bit < 16; bit++) {
+                key.append(pair[(i >> bit) & 1]);
+            }
+            perWorker[StableHash.scale(StableHash.of(key.toString()), 8)]++;
+        }
+        for (int count : perWorker) {
+            assertThat(count).isBetween(keys / 8 * 9 / 10, keys / 8 * 11 / 10);
+        }
+    }
+
+    @Test
+    void small_numbers_are_spread_over_workers() {
+        var perWorker = new int[3];
+        for (int i = 0; i < 30_000; i++) {
+            perWorker[StableHash.scale(StableHash.of(i), 3)]++;
+        }
+        for (int count : perWorker) {
+            assertThat(count).isBetween(9_000, 11_000);
+        }
+    }
+
+    @Test
+    void keys_without_a_stable_hash_are_refused_by_name() {
+        assertThatThrownBy(() -> StableHash.of(new Object()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a key of type java.lang.Object")
+                .hasMessageContaining("use a String");
+        assertThatThrownBy(() -> StableHash.of(new Bad(new int[0]))).hasMessageContaining("a key of type [I");
+        assertThatThrownBy(() -> StableHash.of(null)).hasMessageContaining("the key is null");
+    }
+}
