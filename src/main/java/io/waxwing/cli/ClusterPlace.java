@@ -1,19 +1,20 @@
 package io.waxwing.cli;
 
+import io.waxwing.mesh.Address;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which process of which cluster this is, as the flags and the environment have it.
  *
- * @param processId where it was set
- * @param id place in the address list
- * @param addresses separated by semicolons
+ * @param processId place in the address list
+ * @param addresses of all processes
  */
-record ClusterPlace(Setting processId, int id, Setting addresses) {
+record ClusterPlace(int processId, List<Address> addresses) {
     private static final String POD = "BYTEWAX_POD_NAME";
     private static final String STATEFUL_SET = "BYTEWAX_STATEFULSET_NAME";
     private static final String HOST_FILE = "BYTEWAX_HOSTFILE_PATH";
@@ -39,7 +40,23 @@ record ClusterPlace(Setting processId, int id, Setting addresses) {
             throw CliException.options(
                     processId.origin() + " needs -a: the addresses of all processes, as -a \"one:2101;two:2101\"");
         }
-        return new ClusterPlace(processId, processId.number(0, "the place of this process, 0 or more"), addresses);
+        return checked(processId, addresses);
+    }
+
+    private static ClusterPlace checked(Setting processId, Setting addresses) {
+        int id = processId.number(0, "the place of this process in the address list, 0 or more");
+        List<Address> all;
+        try {
+            all = Address.parseList(addresses.value());
+        } catch (IllegalArgumentException e) {
+            throw CliException.options(addresses.origin() + ": " + e.getMessage());
+        }
+        if (id >= all.size()) {
+            throw CliException.options(processId.origin() + ": process " + id + " is not in the list of "
+                    + (all.size() == 1 ? "one address, which is that of process 0" : all.size()
+                            + " addresses, which are those of processes 0 to " + (all.size() - 1)));
+        }
+        return new ClusterPlace(id, all);
     }
 
     private static @Nullable Setting fromPodName(Environment environment) {

@@ -31,17 +31,16 @@ enum Signals {
         return exitCode;
     }
 
+    /** For messages: {@code SIGTERM}. */
+    String text() {
+        return "SIG" + name();
+    }
+
     /** Calls back on a thread of the JVM's for each signal that comes. A signal that this system has not is left out. */
     static void handle(Consumer<Signals> callback) {
         for (Signals signal : values()) {
             install(signal, received -> callback.accept(signal));
         }
-    }
-
-    /** Ignores those that a terminal sends to all processes in it; whoever started this process passes them on. */
-    static void ignoreTerminal() {
-        install(INT, received -> {});
-        install(HUP, received -> {});
     }
 
     private static void install(Signals signal, Consumer<Object> callback) {

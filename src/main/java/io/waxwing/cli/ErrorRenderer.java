@@ -1,0 +1,105 @@
+package io.waxwing.cli;
+
+import io.waxwing.connector.StdOutClosedException;
+import io.waxwing.plan.PlanException;
+import io.waxwing.runtime.FlowException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one clear message and an exit code of whatever went wrong: what, where, the user's own line, and the stack only if asked for. */
+final class ErrorRenderer {
+    private static final String PREFIX = "error: ";
+    private static final int MAX_CAUSES = 50;
+
+    private final boolean stacktrace;
+
+    ErrorRenderer(boolean stacktrace) {
+        this.stacktrace = stacktrace;
+    }
+
+    static ExitCode exitCode(Throwable thrown) {
+        if (has(thrown, OutOfMemoryError.class)) {
+            return ExitCode.OUT_OF_MEMORY;
+        }
+        if (thrown instanceof CliException refused) {
+            return refused.exitCode();
+        }
+        if (thrown instanceof PlanException) {
+            return ExitCode.USAGE;
+        }
+        if (thrown instanceof FlowException failed) {
+            return switch (failed.kind()) {
+                case FLOW -> has(thrown, StdOutClosedException.class) ? ExitCode.STDOUT_CLOSED : ExitCode.FLOW_FAILED;
+                case PEER -> ExitCode.PEER_FAILED;
+                case MISMATCH -> ExitCode.HANDSHAKE;
+                case CONNECT -> ExitCode.NETWORK;
+            };
+        }
+        return ExitCode.FLOW_FAILED;
+    }
+
+    /** Gives null where nothing is to be said: the reader of the output has seen enough. */
+    @Nullable String message(Throwable thrown) {
+        if (exitCode(thrown) == ExitCode.STDOUT_CLOSED) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder(PREFIX).append(what(thrown));
+        if (stacktrace || isOurs(thrown)) {
+            text.append('\n').append(stack(thrown));
+        }
+        return text.toString();
+    }
+
+    private static String what(Throwable thrown) {
+        if (thrown instanceof CliException refused) {
+            return refused.getMessage() + (refused.hint() ? "\nTry --help for the options." : "");
+        }
+        if (thrown instanceof FlowException || thrown instanceof PlanException) {
+            String message = String.valueOf(thrown.getMessage());
+            return message + frame(thrown) + (has(thrown, OutOfMemoryError.class) ? memoryHint() : "");
+        }
+        if (thrown instanceof OutOfMemoryError) {
+            return UserFrames.summary(thrown) + memoryHint();
+        }
+        return "this is a mistake in Waxwing, please report it: " + UserFrames.summary(thrown);
+    }
+
+    private static String frame(Throwable thrown) {
+        StackTraceElement frame = thrown.getCause() == null ? null : UserFrames.first(thrown.getCause());
+        return frame == null ? "" : "\n    at " + UserFrames.shown(frame);
+    }
+
+    private static String memoryHint() {
+        long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+        return "\n    the heap may grow to " + mebibytes + " MiB; java -Xmx sets another limit";
+    }
+
+    /** What nobody foresaw: always with its stack. */
+    private static boolean isOurs(Throwable thrown) {
+        return !(thrown instanceof CliException
+                || thrown instanceof FlowException
+                || thrown instanceof PlanException
+                || thrown instanceof OutOfMemoryError);
+    }
+
+    private static String stack(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        StringWriter text = new StringWriter();
+        try (PrintWriter writer = new PrintWriter(text)) {
+            (thrown instanceof FlowException && cause != null ? cause : thrown).printStackTrace(writer);
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
+        Throwable current = thrown;
+        for (int i = 0; current != null && i < MAX_CAUSES; i++) {
+            if (type.isInstance(current)) {
+                return true;
+            }
+            current = current.getCause();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,70 @@
+package io.waxwing.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sees to it that the process ends with the code it should: an exit called by user code does not look like success, and shutdown hooks
+ * of user code do not hold up the end.
+ */
+final class ExitGuard {
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Console console;
+    /** Written by whoever ends the process, read by the shutdown hook. */
+    private volatile boolean ending;
+
+    ExitGuard(Console console) {
+        this.console = console;
+    }
+
+    /** From here on, an end of the JVM that did not come through {@link #exit} is a failure. */
+    void arm() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "waxwing-exit-guard"));
+        Thread.setDefaultUncaughtExceptionHandler(this::onUncaught);
+    }
+
+    private void onShutdown() {
+        if (!ending) {
+            console.print("error: the flow called System.exit; a flow ends by the end of its input, or by throwing");
+            Runtime.getRuntime().halt(ExitCode.FLOW_FAILED.code());
+        }
+    }
+
+    /** A thread that nobody waits for has died: without it the flow might hang, or end as if all were well. */
+    private void onUncaught(Thread thread, Throwable thrown) {
+        ExitCode code = ErrorRenderer.exitCode(thrown);
+        if (code != ExitCode.OUT_OF_MEMORY) {
+            console.print("error: thread " + Printable.quoted(thread.getName()) + " died of " + UserFrames.describe(thrown));
+        } else {
+            console.print("error: out of memory in thread " + thread.getName());
+        }
+        halt(code);
+    }
+
+    /** Ends the process: shutdown hooks of others have ten seconds. */
+    void exit(int code) {
+        ending = true;
+        System.out.flush();
+        Thread watchdog = new Thread(() -> haltLater(code), "waxwing-exit-deadline");
+        watchdog.setDaemon(true);
+        watchdog.start();
+        System.exit(code);
+    }
+
+    private static void haltLater(int code) {
+        try {
+            if (!new CountDownLatch(1).await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(code);
+            }
+        } catch (InterruptedException e) {
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
+    /** Ends the process at once. */
+    void halt(ExitCode code) {
+        ending = true;
+        Runtime.getRuntime().halt(code.code());
+    }
+}

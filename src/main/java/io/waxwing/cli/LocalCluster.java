@@ -1,0 +1,192 @@
+package io.waxwing.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole cluster on this machine: starts a JVM for each process, tells each where the others listen, passes on what they print and
+ * the signals that come, and ends with one exit code.
+ *
+ * <pre>
+ *          control connection
+ *   parent ------------------ child 0 .. N-1     standard output of all in whole lines, standard error as "[p1] line",
+ *                                                standard input to child 0 alone
+ * </pre>
+ *
+ * The thread that calls {@link #run} decides; others only put events into its queue.
+ */
+final class LocalCluster implements StopSignal.Stoppable {
+    /** After a failure the others end by themselves, as the mesh is broken; who has not in this time is ended. */
+    private static final long FAREWELL_MILLIS = 4_000;
+    /** What children say before all are there is held back, but not longer than this. */
+    private static final long QUIET_MILLIS = 5_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final ChildCommand command;
+    private final String[] addresses;
+    private final Console console;
+    private final BlockingQueue<ClusterEvent> events = new LinkedBlockingQueue<>();
+    private final ClusterOutcome outcome = new ClusterOutcome();
+    /** Written once, before it is read by other threads through {@link StopSignal}, which synchronizes. */
+    private final List<ChildProcess> children = new ArrayList<>();
+
+    private final ControlServer control;
+    private int joined;
+    private int running;
+    private long deadline;
+
+    private LocalCluster(ChildCommand command, int processes, Console console) throws IOException {
+        this.command = command;
+        this.addresses = new String[processes];
+        this.console = console;
+        this.control = ControlServer.open(processes, events);
+    }
+
+    /** Starts the children. */
+    static LocalCluster start(ChildCommand command, int processes, Console console) {
+        try {
+            LocalCluster cluster = new LocalCluster(command, processes, console);
+            cluster.startChildren();
+            return cluster;
+        } catch (IOException e) {
+            throw new CliException(ExitCode.NETWORK, "cannot start a local cluster: " + e.getMessage(), e);
+        }
+    }
+
+    private void startChildren() throws IOException {
+        WholeLines out = new WholeLines(new FileOutputStream(FileDescriptor.out));
+        Map<String, String> environment = Map.of(LocalChild.VARIABLE, control.address());
+        try {
+            for (int i = 0; i < addresses.length; i++) {
+                HeldLines errors = new HeldLines("[p" + i + "] ", console);
+                List<String> line = command.forChild(i, addresses.length);
+                children.add(ChildProcess.start(i, line, environment, events, errors));
+            }
+        } catch (IOException e) {
+            abandon();
+            throw e;
+        }
+        children.forEach(child -> child.follow(out));
+    }
+
+    /** Waits for the end of all children and gives the exit code of the whole. */
+    int run() throws InterruptedException {
+        running = addresses.length;
+        setDeadline(QUIET_MILLIS);
+        try (control) {
+            while (running > 0) {
+                ClusterEvent event = next();
+                if (event instanceof ClusterEvent.OutputClosed) {
+                    children.forEach(ChildProcess::silence);
+                    return ExitCode.STDOUT_CLOSED.code();
+                }
+                on(event);
+            }
+        } finally {
+            abandon();
+        }
+        if (outcome.message() != null) {
+            console.print("error: " + outcome.message());
+        }
+        return outcome.exitCode();
+    }
+
+    /** The next event, or null when the deadline has come. */
+    private @Nullable ClusterEvent next() throws InterruptedException {
+        if (deadline == NEVER) {
+            return events.take();
+        }
+        return events.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+
+    private void on(@Nullable ClusterEvent event) {
+        if (event instanceof ClusterEvent.Joined child) {
+            joined(child);
+        } else if (event instanceof ClusterEvent.Exited child) {
+            exited(child);
+        } else if (event instanceof ClusterEvent.Stop stop) {
+            stop(stop);
+        } else if (outcome.failed()) {
+            abandon();
+            deadline = NEVER;
+        } else {
+            console.print(missing());
+            children.forEach(ChildProcess::speak);
+            deadline = NEVER;
+        }
+    }
+
+    private void joined(ClusterEvent.Joined child) {
+        addresses[child.child()] = child.address();
+        joined++;
+        if (joined == addresses.length) {
+            control.tellAll(LocalChild.ADDRESSES + " " + String.join(";", addresses));
+            children.forEach(ChildProcess::speak);
+            if (!outcome.failed()) {
+                deadline = NEVER;
+            }
+        }
+    }
+
+    private void exited(ClusterEvent.Exited child) {
+        running--;
+        boolean failedBefore = outcome.failed();
+        outcome.ended(child.child(), child.code());
+        if (failedBefore || !outcome.failed()) {
+            return;
+        }
+        if (joined == addresses.length) {
+            setDeadline(FAREWELL_MILLIS);
+        } else {
+            children.get(child.child()).speak();
+            silenceAndKill();
+        }
+    }
+
+    private void stop(ClusterEvent.Stop stop) {
+        if (joined == addresses.length) {
+            control.tellAll(LocalChild.STOP + " " + stop.signal().name());
+        } else {
+            outcome.stopped(stop.signal());
+            silenceAndKill();
+        }
+    }
+
+    private void silenceAndKill() {
+        children.forEach(ChildProcess::silence);
+        abandon();
+    }
+
+    private void setDeadline(long millis) {
+        deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    private String missing() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < addresses.length; i++) {
+            if (addresses[i] == null) {
+                names.add("p" + i);
+            }
+        }
+        return "waiting for " + String.join(", ", names) + " of " + addresses.length + " processes to be ready";
+    }
+
+    @Override
+    public void stop(Signals signal) {
+        events.add(new ClusterEvent.Stop(signal));
+    }
+
+    @Override
+    public void abandon() {
+        children.forEach(ChildProcess::kill);
+    }
+}

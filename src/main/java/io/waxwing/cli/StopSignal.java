@@ -1,0 +1,95 @@
+package io.waxwing.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a signal does: the first asks what runs to end its epoch and stop, the second, or ten seconds, ends the process at once. Before
+ * anything runs, the first ends it at once, too.
+ */
+final class StopSignal {
+    /** What can be asked to stop. */
+    interface Stoppable {
+        /** Any thread; returns at once. */
+        void stop(Signals signal);
+
+        /** The process is about to be ended whatever still runs. */
+        default void abandon() {}
+    }
+
+    private static final long DEADLINE_SECONDS = 10;
+
+    private final ExitGuard guard;
+    private @Nullable Stoppable running;
+    private @Nullable Signals first;
+
+    StopSignal(ExitGuard guard) {
+        this.guard = guard;
+    }
+
+    void install() {
+        Signals.handle(this::on);
+    }
+
+    /** For a child of a local cluster: what a terminal sends to all is heard by the parent, and passed on. */
+    void installInChild() {
+        Signals.handle(signal -> {
+            if (signal == Signals.TERM) {
+                on(signal);
+            }
+        });
+    }
+
+    /** Something runs now. */
+    synchronized void running(Stoppable stoppable) {
+        running = stoppable;
+    }
+
+    /** The signal that came first, or null. */
+    synchronized @Nullable Signals first() {
+        return first;
+    }
+
+    /** A signal, or what another process passes on as one. */
+    void on(Signals signal) {
+        boolean again;
+        Stoppable target;
+        synchronized (this) {
+            again = first != null;
+            target = running;
+            if (!again) {
+                first = signal;
+            }
+        }
+        if (again || target == null) {
+            end(signal);
+            return;
+        }
+        Thread deadline = new Thread(() -> endLater(signal), "waxwing-stop-deadline");
+        deadline.setDaemon(true);
+        deadline.start();
+        target.stop(signal);
+    }
+
+    private void endLater(Signals signal) {
+        try {
+            if (!new CountDownLatch(1).await(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+                end(signal);
+            }
+        } catch (InterruptedException e) {
+            end(signal);
+        }
+    }
+
+    private void end(Signals signal) {
+        Stoppable target;
+        synchronized (this) {
+            target = running;
+        }
+        if (target != null) {
+            target.abandon();
+        }
+        guard.halt(signal.exitCode());
+    }
+}
