@@ -1,0 +1,96 @@
+package flows;
+
+import io.waxwing.Dataflow;
+import io.waxwing.connector.SimplePollingSource;
+import io.waxwing.connector.StdOutSink;
+import io.waxwing.connector.StdinSource;
+import io.waxwing.testing.TestingSource;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+/** Flows that processes under test run. */
+public final class ProgramFlows {
+    private ProgramFlows() {}
+
+    public static Dataflow flow() {
+        return new Dataflow("numbers")
+                .input("in", TestingSource.of(1, 2, 3))
+                .map("plus_one", n -> n + 1)
+                .output("out", StdOutSink.of());
+    }
+
+    public static Dataflow failing() {
+        return new Dataflow("failing")
+                .input("in", TestingSource.of(1, 2, 3))
+                .map("divide", n -> 6 / (n - 2))
+                .output("out", StdOutSink.of());
+    }
+
+    public static Dataflow exiting(int code) {
+        return new Dataflow("exiting")
+                .input("in", TestingSource.of(1))
+                .map("exit", n -> {
+                    System.exit(code);
+                    return n;
+                })
+                .output("out", StdOutSink.of());
+    }
+
+    public static Dataflow hungry() {
+        return new Dataflow("hungry")
+                .input("in", TestingSource.of(1))
+                .map("eat", n -> new long[Integer.MAX_VALUE - 8].length)
+                .output("out", StdOutSink.of());
+    }
+
+    public static Dataflow many(int count) {
+        return new Dataflow("many")
+                .input("in", TestingSource.from(IntStream.range(0, count).boxed().toList()))
+                .output("out", StdOutSink.of());
+    }
+
+    public static Dataflow endless() {
+        return new Dataflow("endless")
+                .input("in", SimplePollingSource.every(Duration.ofMillis(10), () -> "tick"))
+                .redistribute("everywhere")
+                .output("out", StdOutSink.of());
+    }
+
+    public static Dataflow stuck() {
+        return new Dataflow("stuck")
+                .input("in", TestingSource.of("about to wait"))
+                .inspect("look", System.err::println)
+                .map("wait", n -> {
+                    new CountDownLatch(1).await();
+                    return n;
+                })
+                .output("out", StdOutSink.of());
+    }
+
+    /** What comes on standard input, spread over all workers. */
+    public static Dataflow echo() {
+        return new Dataflow("echo")
+                .input("in", StdinSource.of())
+                .redistribute("everywhere")
+                .output("out", StdOutSink.of());
+    }
+
+    public static Dataflow empty() {
+        return new Dataflow("empty");
+    }
+
+    public static Dataflow twice() {
+        Dataflow flow = new Dataflow("twice");
+        flow.input("in", TestingSource.of(1)).map("in", n -> n).output("out", StdOutSink.of());
+        return flow;
+    }
+
+    public static Dataflow withThread() {
+        new Thread(() -> {
+                    throw new IllegalStateException("nobody waits for me");
+                })
+                .start();
+        return stuck();
+    }
+}

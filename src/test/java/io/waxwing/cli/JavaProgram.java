@@ -1,0 +1,215 @@
+package io.waxwing.cli;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/** The command line program in a process of its own. Whatever waits has a limit, at which all threads are dumped. */
+final class JavaProgram implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 60;
+
+    private final Process process;
+    private final Lines out;
+    private final Lines err;
+
+    /** What a program did. */
+    record Result(int code, String out, String err) {}
+
+    private JavaProgram(Process process) {
+        this.process = process;
+        this.out = new Lines(process.getInputStream());
+        this.err = new Lines(process.getErrorStream());
+    }
+
+    static JavaProgram start(Path directory, Map<String, String> environment, List<String> java, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-ea", "-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+        command.addAll(java);
+        command.add("-cp");
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add("io.waxwing.cli.Main");
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("BYTEWAX_") || name.equals("CLASSPATH"));
+        builder.environment().put("CLASSPATH", testClasses());
+        builder.environment().putAll(environment);
+        try {
+            return new JavaProgram(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the flows under test are; they are loaded as a user's are. */
+    private static String testClasses() {
+        try {
+            return Path.of(JavaProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Result run(Path directory, String... arguments) {
+        try (JavaProgram program = start(directory, Map.of(), List.of(), arguments)) {
+            program.endInput();
+            return program.await();
+        }
+    }
+
+    Process process() {
+        return process;
+    }
+
+    void endInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void signal(String name) {
+        signal(process.pid(), name);
+    }
+
+    static void signal(long pid, String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+            if (code != 0) {
+                fail("cannot send SIG" + name + " to " + pid);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops reading its output, as head does. */
+    void closeOut() {
+        try {
+            process.getInputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitOut(Predicate<String> enough) {
+        awaitLine(out, enough);
+    }
+
+    void awaitErr(Predicate<String> enough) {
+        awaitLine(err, enough);
+    }
+
+    private void awaitLine(Lines lines, Predicate<String> enough) {
+        if (!lines.await(enough, LIMIT_SECONDS)) {
+            dump();
+            fail("this did not come: out " + out + " err " + err);
+        }
+    }
+
+    Result await() {
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                dump();
+                fail("did not end in time: out " + out + " err " + err);
+            }
+            return new Result(process.exitValue(), out.all(), err.all());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The JVM prints its threads on standard output; what it has to say then is part of the failure. */
+    private void dump() {
+        process.descendants().forEach(child -> signal(child.pid(), "QUIT"));
+        signal("QUIT");
+        out.await(text -> text.contains("JNI global refs"), 5);
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    /** All text of a stream, read by a thread of its own. */
+    private static final class Lines {
+        private final StringBuilder text = new StringBuilder();
+        private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+        Lines(InputStream in) {
+            Thread thread = new Thread(() -> read(in));
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void read(InputStream in) {
+            byte[] buffer = new byte[8192];
+            try (in) {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    synchronized (text) {
+                        text.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+                        text.notifyAll();
+                    }
+                }
+                ended.complete(null);
+            } catch (IOException closed) {
+                ended.complete(null);
+            }
+            synchronized (text) {
+                text.notifyAll();
+            }
+        }
+
+        boolean await(Predicate<String> enough, long seconds) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+            synchronized (text) {
+                while (!enough.test(text.toString())) {
+                    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                    if (left <= 0 || ended.isDone()) {
+                        return enough.test(text.toString());
+                    }
+                    try {
+                        text.wait(left);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+                return true;
+            }
+        }
+
+        String all() {
+            try {
+                ended.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                throw new IllegalStateException("a stream did not end: " + this, e);
+            }
+            return toString();
+        }
+
+        @Override
+        public String toString() {
+            synchronized (text) {
+                return text.toString();
+            }
+        }
+    }
+}
