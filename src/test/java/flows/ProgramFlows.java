@@ -46,7 +46,9 @@ public final class ProgramFlows {
 
     public static Dataflow many(int count) {
         return new Dataflow("many")
-                .input("in", TestingSource.from(IntStream.range(0, count).boxed().toList()))
+                .input(
+                        "in",
+                        TestingSource.from(IntStream.range(0, count).boxed().toList()))
                 .output("out", StdOutSink.of());
     }
 

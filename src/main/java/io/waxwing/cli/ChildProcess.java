@@ -31,7 +31,11 @@ final class ChildProcess {
      * @param events gets its end
      */
     static ChildProcess start(
-            int index, List<String> command, Map<String, String> environment, Queue<ClusterEvent> events, HeldLines errors)
+            int index,
+            List<String> command,
+            Map<String, String> environment,
+            Queue<ClusterEvent> events,
+            HeldLines errors)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("BYTEWAX_PROCESSES");

@@ -53,7 +53,8 @@ final class ClusterOutcome {
     }
 
     /** What only the parent can say; null when the child has said it. */
-    @Nullable String message() {
+    @Nullable
+    String message() {
         return message;
     }
 }

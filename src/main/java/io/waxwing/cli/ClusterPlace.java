@@ -53,8 +53,9 @@ record ClusterPlace(int processId, List<Address> addresses) {
         }
         if (id >= all.size()) {
             throw CliException.options(processId.origin() + ": process " + id + " is not in the list of "
-                    + (all.size() == 1 ? "one address, which is that of process 0" : all.size()
-                            + " addresses, which are those of processes 0 to " + (all.size() - 1)));
+                    + (all.size() == 1
+                            ? "one address, which is that of process 0"
+                            : all.size() + " addresses, which are those of processes 0 to " + (all.size() - 1)));
         }
         return new ClusterPlace(id, all);
     }

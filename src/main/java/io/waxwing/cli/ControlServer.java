@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * The parent's end of the control connections of a local cluster. Lines of text:
  *
  * <pre>
- * child -> parent   HELLO token index address      once, when it listens for the other children
- * parent -> child   ADDRESSES a;b;c                once, when all have said hello
- * parent -> child   STOP TERM                      a signal, passed on
+ * child -> parent   HELLO token index     at once
+ * child -> parent   LISTENS address       when it can be reached by the other children
+ * parent -> child   ADDRESSES a;b;c       when all listen
+ * parent -> child   STOP TERM             a signal, passed on
  * </pre>
  *
  * The end of the connection tells a child that the parent is gone. Only this machine can connect, and only who knows the token, which
@@ -76,9 +77,17 @@ final class ControlServer implements AutoCloseable {
     private void greet(Socket socket) {
         try {
             socket.setSoTimeout(HELLO_TIMEOUT_MILLIS);
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            if (!welcome(readLine(in).split(" ", -1), socket)) {
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            int child = welcome(readLine(in).split(" ", -1), socket);
+            if (child < 0) {
                 socket.close();
+                return;
+            }
+            socket.setSoTimeout(0);
+            String[] words = readLine(in).split(" ", -1);
+            if (words.length == 2 && words[0].equals(LocalChild.LISTENS)) {
+                events.add(new ClusterEvent.Joined(child, words[1]));
             }
         } catch (IOException | NumberFormatException stranger) {
             closeQuietly(socket);
@@ -93,19 +102,19 @@ final class ControlServer implements AutoCloseable {
         return line.toString();
     }
 
-    private boolean welcome(String[] words, Socket socket) {
-        if (words.length != 4 || !words[0].equals(LocalChild.HELLO) || !isToken(words[1])) {
-            return false;
+    /** Gives which child it is, or -1 for a stranger. */
+    private int welcome(String[] words, Socket socket) {
+        if (words.length != 3 || !words[0].equals(LocalChild.HELLO) || !isToken(words[1])) {
+            return -1;
         }
         int child = Integer.parseInt(words[2]);
         synchronized (this) {
             if (child < 0 || child >= children.length || children[child] != null) {
-                return false;
+                return -1;
             }
             children[child] = socket;
         }
-        events.add(new ClusterEvent.Joined(child, words[3]));
-        return true;
+        return child;
     }
 
     private boolean isToken(String word) {

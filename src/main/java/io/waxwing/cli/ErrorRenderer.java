@@ -40,7 +40,8 @@ final class ErrorRenderer {
     }
 
     /** Gives null where nothing is to be said: the reader of the output has seen enough. */
-    @Nullable String message(Throwable thrown) {
+    @Nullable
+    String message(Throwable thrown) {
         if (exitCode(thrown) == ExitCode.STDOUT_CLOSED) {
             return null;
         }

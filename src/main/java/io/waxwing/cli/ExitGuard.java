@@ -35,7 +35,8 @@ final class ExitGuard {
     private void onUncaught(Thread thread, Throwable thrown) {
         ExitCode code = ErrorRenderer.exitCode(thrown);
         if (code != ExitCode.OUT_OF_MEMORY) {
-            console.print("error: thread " + Printable.quoted(thread.getName()) + " died of " + UserFrames.describe(thrown));
+            console.print(
+                    "error: thread " + Printable.quoted(thread.getName()) + " died of " + UserFrames.describe(thrown));
         } else {
             console.print("error: out of memory in thread " + thread.getName());
         }

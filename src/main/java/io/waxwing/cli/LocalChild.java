@@ -24,19 +24,18 @@ final class LocalChild {
     static final String VARIABLE = "WAXWING_LOCAL_CLUSTER";
 
     static final String HELLO = "HELLO";
+    static final String LISTENS = "LISTENS";
     static final String ADDRESSES = "ADDRESSES";
     static final String STOP = "STOP";
 
     private final int index;
     private final int processes;
-    private final String token;
     private final Socket socket;
     private final BlockingQueue<List<String>> addresses = new LinkedBlockingQueue<>();
 
-    private LocalChild(int index, int processes, String token, Socket socket) {
+    private LocalChild(int index, int processes, Socket socket) {
         this.index = index;
         this.processes = processes;
-        this.token = token;
         this.socket = socket;
     }
 
@@ -54,7 +53,9 @@ final class LocalChild {
         try {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(parent[0]));
             socket.setTcpNoDelay(true);
-            return new LocalChild(Integer.parseInt(place[0]), Integer.parseInt(place[1]), parent[1], socket);
+            LocalChild child = new LocalChild(Integer.parseInt(place[0]), Integer.parseInt(place[1]), socket);
+            child.say(HELLO + " " + parent[1] + " " + child.index);
+            return child;
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             throw new CliException(ExitCode.PEER_FAILED, "cannot reach the process that started this one: " + e, e);
         }
@@ -105,11 +106,14 @@ final class LocalChild {
     /** Tells the parent where this process listens, and waits until it tells where all do. */
     List<String> exchange(String address) throws InterruptedException {
         try {
-            String hello = String.join(" ", HELLO, token, Integer.toString(index), address) + "\n";
-            socket.getOutputStream().write(hello.getBytes(StandardCharsets.US_ASCII));
+            say(LISTENS + " " + address);
         } catch (IOException e) {
             throw new CliException(ExitCode.PEER_FAILED, "the process that started this one is gone", e);
         }
         return addresses.take();
+    }
+
+    private void say(String line) throws IOException {
+        socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 }

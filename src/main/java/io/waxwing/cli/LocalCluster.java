@@ -43,6 +43,8 @@ final class LocalCluster implements StopSignal.Stoppable {
     private int joined;
     private int running;
     private long deadline;
+    /** The children were ended by us: how they end tells nothing. */
+    private boolean abandoned;
 
     private LocalCluster(ChildCommand command, int processes, Console console) throws IOException {
         this.command = command;
@@ -116,6 +118,7 @@ final class LocalCluster implements StopSignal.Stoppable {
         } else if (event instanceof ClusterEvent.Stop stop) {
             stop(stop);
         } else if (outcome.failed()) {
+            abandoned = true;
             abandon();
             deadline = NEVER;
         } else {
@@ -140,7 +143,9 @@ final class LocalCluster implements StopSignal.Stoppable {
     private void exited(ClusterEvent.Exited child) {
         running--;
         boolean failedBefore = outcome.failed();
-        outcome.ended(child.child(), child.code());
+        if (!abandoned) {
+            outcome.ended(child.child(), child.code());
+        }
         if (failedBefore || !outcome.failed()) {
             return;
         }
@@ -162,6 +167,7 @@ final class LocalCluster implements StopSignal.Stoppable {
     }
 
     private void silenceAndKill() {
+        abandoned = true;
         children.forEach(ChildProcess::silence);
         abandon();
     }

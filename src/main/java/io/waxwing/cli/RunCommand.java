@@ -2,6 +2,9 @@ package io.waxwing.cli;
 
 import io.waxwing.Dataflow;
 import io.waxwing.mesh.Address;
+import io.waxwing.mesh.MeshException;
+import io.waxwing.mesh.MeshSocket;
+import io.waxwing.plan.Plan;
 import io.waxwing.runtime.ClusterConfig;
 import io.waxwing.runtime.RunConfig;
 import io.waxwing.runtime.Runner;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds a dataflow and runs it in this process: alone, or as a part of a cluster. */
 final class RunCommand {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration CONNECT = Duration.ofSeconds(60);
     private static final Duration PEER = Duration.ofSeconds(10);
 
@@ -33,7 +37,7 @@ final class RunCommand {
         Thread.currentThread().setContextClassLoader(located.loader());
         Dataflow flow = DataflowGetter.get(located.type(), asked.getter());
         verbose("dataflow " + flow.id() + " has " + flow.steps().size() + " steps");
-        try (RunningFlow run = Runner.start(flow, config(located.loader(), child))) {
+        try (RunningFlow run = Runner.start(flow, config(flow, located.loader(), child))) {
             signal.running(received -> stop(run, received));
             run.await();
             return exitCode(run);
@@ -53,7 +57,8 @@ final class RunCommand {
         return run.isStopped() ? ExitCode.TERMINATED.code() : ExitCode.FINISHED.code();
     }
 
-    private RunConfig config(ClassLoader loader, @Nullable LocalChild child) {
+    private RunConfig config(Dataflow flow, ClassLoader loader, @Nullable LocalChild child)
+            throws InterruptedException {
         RunConfig config = RunConfig.workers(settings.workers())
                 .withFlowLoader(loader)
                 .withAllowedTypes(settings.allowedTypes())
@@ -61,17 +66,37 @@ final class RunCommand {
         if (settings.snapshotInterval() != null) {
             config = config.withEpochInterval(settings.snapshotInterval());
         }
-        ClusterPlace place = settings.place();
-        if (child != null) {
-            return config;
+        ClusterConfig cluster = cluster(flow, child);
+        if (cluster != null) {
+            config = config.withCluster(cluster);
         }
+        return config;
+    }
+
+    private @Nullable ClusterConfig cluster(Dataflow flow, @Nullable LocalChild child) throws InterruptedException {
+        Duration connect = or(settings.connectTimeout(), CONNECT);
+        Duration peer = or(settings.peerTimeout(), PEER);
+        if (child != null) {
+            Plan.of(flow); // what is wrong with the flow is said before the others are bothered
+            MeshSocket socket = bind();
+            List<String> addresses = child.exchange(new Address(LOOPBACK, socket.port()).toString());
+            return new ClusterConfig(child.index(), addresses, connect, peer, socket);
+        }
+        ClusterPlace place = settings.place();
         if (place == null) {
-            return config;
+            return null;
         }
         List<String> addresses =
                 place.addresses().stream().map(Address::toString).toList();
-        return config.withCluster(new ClusterConfig(
-                place.processId(), addresses, or(settings.connectTimeout(), CONNECT), or(settings.peerTimeout(), PEER)));
+        return new ClusterConfig(place.processId(), addresses, connect, peer, null);
+    }
+
+    private static MeshSocket bind() {
+        try {
+            return MeshSocket.bind(new Address(LOOPBACK, 0));
+        } catch (MeshException e) {
+            throw new CliException(ExitCode.NETWORK, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Duration or(@Nullable Duration set, Duration otherwise) {

@@ -57,7 +57,11 @@ final class JavaProgram implements AutoCloseable {
     /** Where the flows under test are; they are loaded as a user's are. */
     private static String testClasses() {
         try {
-            return Path.of(JavaProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(JavaProgram.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -89,7 +93,9 @@ final class JavaProgram implements AutoCloseable {
 
     static void signal(long pid, String name) {
         try {
-            int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                    .start()
+                    .waitFor();
             if (code != 0) {
                 fail("cannot send SIG" + name + " to " + pid);
             }

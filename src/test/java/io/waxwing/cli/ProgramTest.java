@@ -32,10 +32,7 @@ class ProgramTest {
 
     @Test
     void a_flow_in_a_source_file_is_found_by_its_name() {
-        TestSources.write(
-                dir,
-                "examples/Simple.java",
-                """
+        TestSources.write(dir, "examples/Simple.java", """
                 package examples;
                 public class Simple {
                     public static final io.waxwing.Dataflow flow = flows.ProgramFlows.flow();
@@ -58,11 +55,7 @@ class ProgramTest {
 
     @Test
     void a_wrong_option_is_one_line_and_a_hint() {
-        assertThat(run("-w", "x", FLOWS))
-                .isEqualTo(new JavaProgram.Result(
-                        2,
-                        "",
-                        """
+        assertThat(run("-w", "x", FLOWS)).isEqualTo(new JavaProgram.Result(2, "", """
                         error: -w: expected a number of worker threads, 1 or more, got "x"
                         Try --help for the options.
                         """));
@@ -74,8 +67,9 @@ class ProgramTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
-                .matches("error: step \"failing.divide\" \\(worker 0, epoch 1\\): java.lang.ArithmeticException: / by zero\n"
-                        + "    at flows.ProgramFlows.lambda\\$failing\\$\\d+\\(ProgramFlows.java:\\d+\\)\n");
+                .matches(
+                        "error: step \"failing.divide\" \\(worker 0, epoch 1\\): java.lang.ArithmeticException: / by zero\n"
+                                + "    at flows.ProgramFlows.lambda\\$failing\\$\\d+\\(ProgramFlows.java:\\d+\\)\n");
     }
 
     @Test
@@ -117,7 +111,8 @@ class ProgramTest {
                 .satisfies(result -> assertThat(result.code()).isEqualTo(2))
                 .satisfies(result -> assertThat(result.err()).startsWith("error: dataflow \"empty\" has no input"));
         assertThat(run(FLOWS + ":twice").err())
-                .startsWith("error: " + FLOWS + ":twice threw IllegalArgumentException: step id \"twice.in\" is used twice");
+                .startsWith("error: " + FLOWS
+                        + ":twice threw IllegalArgumentException: step id \"twice.in\" is used twice");
     }
 
     @Test
@@ -184,7 +179,8 @@ class ProgramTest {
                 JavaProgram.start(dir, Map.of("BYTEWAX_RECOVERY_DIRECTORY", "x"), List.of(), FLOWS)) {
             assertThat(program.await())
                     .satisfies(result -> assertThat(result.code()).isEqualTo(2))
-                    .satisfies(result -> assertThat(result.err()).startsWith("error: BYTEWAX_RECOVERY_DIRECTORY is set"));
+                    .satisfies(
+                            result -> assertThat(result.err()).startsWith("error: BYTEWAX_RECOVERY_DIRECTORY is set"));
         }
     }
 }
