@@ -54,6 +54,13 @@ public final class Mailbox {
         return stopRequested;
     }
 
+    /** Whether the worker should look again: something has come or it was woken since it parked last. */
+    boolean takeWakeUp() {
+        boolean was = woken || !messages.isEmpty();
+        woken = false;
+        return was;
+    }
+
     /** Parks the calling thread until woken, at most {@code nanos}. */
     void park(long nanos) {
         parked = Thread.currentThread();

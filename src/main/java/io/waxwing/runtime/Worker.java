@@ -83,6 +83,10 @@ public final class Worker implements StepContext {
         return graph;
     }
 
+    Phase phase() {
+        return epochs.phase();
+    }
+
     @Override
     public long epoch() {
         return epochs.epoch();
