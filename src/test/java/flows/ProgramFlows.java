@@ -1,11 +1,14 @@
 package flows;
 
 import io.waxwing.Dataflow;
+import io.waxwing.connector.DynamicSink;
 import io.waxwing.connector.SimplePollingSource;
+import io.waxwing.connector.SinkPartition;
 import io.waxwing.connector.StdOutSink;
 import io.waxwing.connector.StdinSource;
 import io.waxwing.testing.TestingSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -76,6 +79,31 @@ public final class ProgramFlows {
                 .input("in", StdinSource.of())
                 .redistribute("everywhere")
                 .output("out", StdOutSink.of());
+    }
+
+    /** A getter that never comes back. */
+    public static Dataflow slow() throws InterruptedException {
+        System.err.println("about to wait");
+        new CountDownLatch(1).await();
+        return flow();
+    }
+
+    /** A sink that cannot be closed. */
+    public static Dataflow unclosable() {
+        return new Dataflow("unclosable")
+                .input("in", TestingSource.of("written"))
+                .output("out", (DynamicSink<String>) context -> new SinkPartition<>() {
+                    @Override
+                    public void writeBatch(List<? extends String> items) {
+                        items.forEach(System.err::println);
+                    }
+
+                    @Override
+                    public void close() throws InterruptedException {
+                        System.err.println("closing");
+                        new CountDownLatch(1).await();
+                    }
+                });
     }
 
     public static Dataflow empty() {

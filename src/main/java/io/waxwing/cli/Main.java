@@ -5,6 +5,8 @@ package io.waxwing.cli;
  * {@link io.waxwing.runtime.Runner}.
  */
 public final class Main {
+    private static final String KRYO_UNSAFE = "kryo.unsafe";
+
     private Main() {}
 
     /** Runs a command line and ends the JVM with its exit code. */
@@ -40,9 +42,17 @@ public final class Main {
         }
         RunSettings settings = RunSettings.read(((Command.Run) command).arguments(), environment);
         Logging.prepare(settings.verbose());
+        avoidUnsafe();
         return child == null && settings.processes() > 1
                 ? runLocalCluster(settings, arguments, console, signal)
                 : new RunCommand(settings, console, signal).run(child);
+    }
+
+    /** Kryo can do without, and newer JDKs print warnings about it. */
+    private static void avoidUnsafe() {
+        if (System.getProperty(KRYO_UNSAFE) == null) {
+            System.setProperty(KRYO_UNSAFE, "false");
+        }
     }
 
     private static Command command(String[] arguments) {

@@ -57,9 +57,20 @@ record RunSettings(
                 interval == null ? null : interval.duration(),
                 connect == null ? null : connect.duration(),
                 peer == null ? null : peer.positiveDuration(),
-                arguments.values(RunOption.ALLOW_TYPE),
+                allowedTypes(arguments),
                 arguments.has(RunOption.STACKTRACE),
                 arguments.has(RunOption.VERBOSE));
+    }
+
+    private static List<String> allowedTypes(Arguments arguments) {
+        List<String> names = arguments.values(RunOption.ALLOW_TYPE);
+        for (String name : names) {
+            if (!DataflowLocator.isClassName(name.endsWith(".*") ? name.substring(0, name.length() - 2) : name)) {
+                throw new Setting(name, RunOption.ALLOW_TYPE.shown(), true)
+                        .expected("a class as com.acme.Order (nested: com.acme.Order$Line) or a package as com.acme.*");
+            }
+        }
+        return names;
     }
 
     private static String getterString(Arguments arguments) {

@@ -21,7 +21,18 @@ import org.jspecify.annotations.Nullable;
 /** What each worker runs: the steps, who reads their outputs, and the exchanges between. The same in every process. */
 public final class Plan {
     /** An output by the number of its step: steps are compared by identity, never by content. */
-    private record PortKey(int step, int output) {}
+    private record PortKey(int step, int output) {
+        /** By hand, as equals: a record's own methods are made when first called, which takes a tenth of a short run. */
+        @Override
+        public int hashCode() {
+            return 31 * step + output;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof PortKey key && key.step == step && key.output == output;
+        }
+    }
 
     private final String flowId;
     private final List<Step> steps;

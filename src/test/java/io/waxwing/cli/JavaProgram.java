@@ -87,6 +87,20 @@ final class JavaProgram implements AutoCloseable {
         }
     }
 
+    /** What it has printed so far. */
+    String text() {
+        return out.toString();
+    }
+
+    static void write(JavaProgram program, String text) {
+        try {
+            program.process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            program.process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void signal(String name) {
         signal(process.pid(), name);
     }

@@ -157,6 +157,39 @@ class ProgramTest {
     }
 
     @Test
+    void a_signal_ends_what_has_not_begun() {
+        try (JavaProgram program = start(FLOWS + ":slow()")) {
+            program.awaitErr(text -> text.contains("about to wait"));
+            program.signal("TERM");
+
+            assertThat(program.await()).isEqualTo(new JavaProgram.Result(143, "", "about to wait\n"));
+        }
+    }
+
+    @Test
+    void an_open_and_silent_input_does_not_hold_up_the_end() {
+        try (JavaProgram program = start(FLOWS + ":echo")) {
+            JavaProgram.write(program, "hello\n");
+            program.awaitOut(text -> text.equals("hello\n"));
+            program.signal("TERM");
+
+            assertThat(program.await().code()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void ten_seconds_after_a_signal_what_still_hangs_is_ended() {
+        try (JavaProgram program = start(FLOWS + ":stuck")) {
+            program.awaitErr(text -> text.contains("about to wait"));
+            long signalled = System.nanoTime();
+            program.signal("TERM");
+
+            assertThat(program.await().code()).isEqualTo(143);
+            assertThat(System.nanoTime() - signalled).isBetween(9_500_000_000L, 20_000_000_000L);
+        }
+    }
+
+    @Test
     void one_worker_started_from_a_class_loads_no_library_of_the_runner() {
         try (JavaProgram program =
                 JavaProgram.start(dir, Map.of(), List.of("-Xlog:class+load:file=" + dir + "/classes"), FLOWS)) {

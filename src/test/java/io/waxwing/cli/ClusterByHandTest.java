@@ -1,0 +1,135 @@
+package io.waxwing.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes started one by one with -i and -a, as people on several machines do, and what they say when it does not work. */
+@Timeout(120)
+class ClusterByHandTest {
+    private static final String FLOWS = "flows.ProgramFlows";
+
+    @TempDir
+    Path dir;
+
+    private static String addresses(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                sockets.add(socket);
+                addresses.add("localhost:" + socket.getLocalPort());
+            }
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return String.join(";", addresses);
+    }
+
+    private JavaProgram start(String... arguments) {
+        return JavaProgram.start(dir, Map.of(), List.of(), arguments);
+    }
+
+    @Test
+    void the_outputs_of_two_processes_together_are_the_whole() {
+        String addresses = addresses(2);
+        try (JavaProgram one = start("-i1", "-a", addresses, "-w2", FLOWS + ":many(1000)");
+                JavaProgram zero = start("-i0", "-a", addresses, "-w2", FLOWS + ":many(1000)")) {
+            List<String> lines = new ArrayList<>(zero.await().out().lines().toList());
+            lines.addAll(one.await().out().lines().toList());
+
+            assertThat(zero.await().code()).isZero();
+            assertThat(one.await().code()).isZero();
+            assertThat(lines).hasSize(1000).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void a_peer_that_does_not_come_is_named() {
+        String addresses = addresses(3);
+        JavaProgram.Result result = JavaProgram.run(dir, "-i0", "-a", addresses, "--connect-timeout", "1s", FLOWS);
+
+        assertThat(result.code()).isEqualTo(7);
+        assertThat(result.err())
+                .contains("error: ", addresses.split(";")[1], addresses.split(";")[2]);
+    }
+
+    @Test
+    void a_name_that_does_not_resolve_is_named() {
+        JavaProgram.Result result =
+                JavaProgram.run(dir, "-i1", "-a", "nosuch.invalid:1;" + addresses(1), "--connect-timeout", "1s", FLOWS);
+
+        assertThat(result.code()).isEqualTo(7);
+        assertThat(result.err()).contains("error: ", "nosuch.invalid");
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named_at_once() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            JavaProgram.Result result =
+                    JavaProgram.run(dir, "-i0", "-a", "localhost:" + taken.getLocalPort() + ";" + addresses(1), FLOWS);
+
+            assertThat(result.code()).isEqualTo(7);
+            assertThat(result.err()).startsWith("error: cannot listen on localhost:" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void processes_that_disagree_say_about_what() {
+        String addresses = addresses(2);
+        try (JavaProgram zero = start("-i0", "-a", addresses, "-w1", FLOWS);
+                JavaProgram one = start("-i1", "-a", addresses, "-w2", FLOWS)) {
+            for (JavaProgram program : List.of(zero, one)) {
+                assertThat(program.await()).satisfies(result -> {
+                    assertThat(result.code()).as(result.err()).isEqualTo(5);
+                    assertThat(result.err()).contains("workers per process", "1", "2");
+                });
+            }
+        }
+    }
+
+    @Test
+    void a_second_process_of_one_id_is_turned_away_and_the_cluster_goes_on() {
+        String addresses = addresses(2);
+        try (JavaProgram zero = start("-i0", "-a", addresses, FLOWS + ":endless");
+                JavaProgram one = start("-i1", "-a", addresses, FLOWS + ":endless")) {
+            one.awaitOut(text -> text.contains("tick"));
+            String own = addresses.split(";")[0] + ";" + addresses(1); // it could not bind the port that is taken
+            JavaProgram.Result twin = JavaProgram.run(dir, "-i1", "-a", own, FLOWS + ":endless");
+
+            assertThat(twin.code()).as(twin.err()).isEqualTo(5);
+            int soFar = one.text().length();
+            one.awaitOut(text -> text.length() > soFar);
+            zero.signal("TERM");
+            assertThat(zero.await().code()).isEqualTo(143);
+            assertThat(one.await().code()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void the_failure_of_one_is_the_cause_of_all() {
+        String addresses = addresses(2);
+        try (JavaProgram one = start("-i1", "-a", addresses, FLOWS + ":failing");
+                JavaProgram zero = start("-i0", "-a", addresses, FLOWS + ":failing")) {
+            List<JavaProgram.Result> results = List.of(zero.await(), one.await());
+
+            assertThat(results).extracting(JavaProgram.Result::code).containsExactlyInAnyOrder(1, 4);
+            assertThat(results).allSatisfy(result -> assertThat(result.err())
+                    .contains("step \"failing.divide\"", "java.lang.ArithmeticException: / by zero"));
+        }
+    }
+}
