@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** One process of a cluster on loopback, in this JVM: it joins on a thread of its own and keeps what it hears. */
@@ -22,6 +23,7 @@ final class Node implements MeshListener, AutoCloseable {
     final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     final CompletableFuture<PeerFailure> failure = new CompletableFuture<>();
     final BlockingQueue<String> status = new LinkedBlockingQueue<>();
+    volatile Consumer<Message> onEveryMessage = message -> {};
     private final MeshSocket socket;
     private final CompletableFuture<Mesh> joined = new CompletableFuture<>();
 
@@ -156,6 +158,7 @@ final class Node implements MeshListener, AutoCloseable {
 
     @Override
     public void onMessage(int toWorker, Message message) {
+        onEveryMessage.accept(message);
         messages.add(message);
     }
 

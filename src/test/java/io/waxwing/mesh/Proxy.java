@@ -1,0 +1,81 @@
+package io.waxwing.mesh;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** Stands between two processes and does to their bytes what a bad network does. */
+final class Proxy implements AutoCloseable {
+    private final ServerSocket server;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    /** What becomes of bytes on the way from the dialler to the listener. */
+    volatile UnaryOperator<byte[]> forward = UnaryOperator.identity();
+    /** And on the way back. */
+    volatile UnaryOperator<byte[]> backward = UnaryOperator.identity();
+
+    Proxy(Address target) throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        start(() -> {
+            while (true) {
+                Socket dialler = server.accept();
+                var listener = new Socket(target.host(), target.port());
+                sockets.addAll(List.of(dialler, listener));
+                start(() -> pump(dialler, listener, true));
+                start(() -> pump(listener, dialler, false));
+            }
+        });
+    }
+
+    static byte[] swallow(byte[] bytes) {
+        return new byte[0];
+    }
+
+    Address address() {
+        return new Address("127.0.0.1", server.getLocalPort());
+    }
+
+    private void pump(Socket from, Socket to, boolean ahead) throws IOException {
+        var buffer = new byte[64 << 10];
+        for (int count = from.getInputStream().read(buffer);
+                count >= 0;
+                count = from.getInputStream().read(buffer)) {
+            byte[] bytes = (ahead ? forward : backward).apply(java.util.Arrays.copyOf(buffer, count));
+            to.getOutputStream().write(bytes);
+        }
+        to.shutdownOutput();
+    }
+
+    private interface Task {
+        void run() throws IOException;
+    }
+
+    private void start(Task task) {
+        var thread = new Thread(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (IOException e) {
+                        close(); // one end is gone: so is the other
+                    }
+                },
+                "test-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
