@@ -39,7 +39,10 @@ public final class MeshSocket implements AutoCloseable {
      * @throws MeshException ({@link MeshException.Kind#BIND}) if the port is taken or not allowed
      */
     public static MeshSocket bind(Address own) throws MeshException {
-        Transport transport = Transport.open();
+        return bind(own, Transport.open());
+    }
+
+    static MeshSocket bind(Address own, Transport transport) throws MeshException {
         var joining = new AtomicReference<@Nullable Joining>();
         var binding = transport
                 .listener(door(transport, joining))

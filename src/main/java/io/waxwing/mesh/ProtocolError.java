@@ -5,7 +5,7 @@ class ProtocolError extends Exception {
     private static final long serialVersionUID = 1;
 
     ProtocolError(String message) {
-        super(message);
+        super(message, null, false, false); // no stack trace: strangers can cause as many as they like
     }
 
     /** A whole, undamaged header of another version of the protocol: not noise, but a peer that needs another release. */

@@ -39,6 +39,11 @@ final class Node implements MeshListener, AutoCloseable {
         return new Node(MeshSocket.bind(new Address("127.0.0.1", port)));
     }
 
+    /** With or without native epoll. */
+    static Node bind(boolean epoll) throws MeshException {
+        return new Node(MeshSocket.bind(new Address("127.0.0.1", 0), Transport.open(epoll)));
+    }
+
     static List<Node> bind(List<Integer> ports) throws MeshException {
         var nodes = new java.util.ArrayList<Node>();
         try {

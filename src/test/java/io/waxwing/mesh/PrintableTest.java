@@ -1,0 +1,40 @@
+package io.waxwing.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import org.junit.jupiter.api.Test;
+
+class PrintableTest {
+    @Test
+    void control_characters_are_escaped_and_the_rest_is_kept() {
+        assertThat(Printable.of("grün \"a\"\n\u001b[2J\u202e\u2028"))
+                .isEqualTo("grün \"a\"\\u000a\\u001b[2J\\u202e\\u2028");
+    }
+
+    @Test
+    void what_is_too_long_is_cut_and_says_so() {
+        assertThat(Printable.of("x".repeat(10_000))).hasSizeLessThan(600).endsWith("x... (10000 characters)");
+    }
+
+    @Test
+    void an_exception_without_a_message_has_at_least_a_name() {
+        assertThat(Printable.of(new IllegalStateException())).isEqualTo("IllegalStateException");
+    }
+
+    @Test
+    void errors_of_sockets_read_the_same_on_every_transport() {
+        assertThat(SocketErrors.describe(
+                        new ConnectException("finishConnect(..) failed: Connection refused: /127.0.0.1:1")))
+                .isEqualTo("connection refused");
+        assertThat(SocketErrors.describe(new IOException("Connection reset by peer")))
+                .isEqualTo("connection closed (reset)");
+        assertThat(SocketErrors.describe(new IOException("Broken pipe"))).isEqualTo("connection closed (reset)");
+        assertThat(SocketErrors.describe(new ClosedChannelException())).isEqualTo("connection closed");
+        assertThat(SocketErrors.describe(new UnknownHostException("x"))).isEqualTo("host name does not resolve");
+        assertThat(SocketErrors.describe(new IOException("something\nelse"))).isEqualTo("something\\u000aelse");
+    }
+}
