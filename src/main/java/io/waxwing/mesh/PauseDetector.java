@@ -5,13 +5,14 @@ package io.waxwing.mesh;
  * is ours, and peers may have given us up. Pure: time comes in. Used by the I/O thread alone.
  */
 final class PauseDetector {
-    private final long worthTelling;
+    private final long peerTimeout;
     private long tickedAt;
-    private long longest;
+    private long lastPause;
+    private long lastPauseEnd;
 
     /** Tells of pauses of more than half the peer timeout, in nanoseconds. */
     PauseDetector(long peerTimeout, long now) {
-        this.worthTelling = peerTimeout / 2;
+        this.peerTimeout = peerTimeout;
         this.tickedAt = now;
     }
 
@@ -19,13 +20,19 @@ final class PauseDetector {
     long tick(long now) {
         long pause = pause(now);
         tickedAt = now;
-        longest = Math.max(longest, pause);
+        if (pause > 0) {
+            lastPause = pause;
+            lastPauseEnd = now;
+        }
         return pause;
     }
 
-    /** What to add to the cause of a failure; empty if this process ran all the time. */
+    /** What to add to the cause of a failure; empty if this process has run all the time lately. */
     String explanation(long now) {
-        long pause = Math.max(longest, pause(now));
+        long pause = pause(now);
+        if (pause == 0 && lastPause > 0 && now - lastPauseEnd < peerTimeout) {
+            pause = lastPause;
+        }
         return pause == 0
                 ? ""
                 : "; this process was paused for " + Heartbeat.seconds(pause) + ", so its peers may have given it up";
@@ -33,6 +40,6 @@ final class PauseDetector {
 
     private long pause(long now) {
         long gap = now - tickedAt;
-        return gap > worthTelling ? gap : 0;
+        return gap > peerTimeout / 2 ? gap : 0;
     }
 }

@@ -134,10 +134,10 @@ class FailureTest {
         for (int i : new int[] {1, 2}) {
             PeerFailure failure = nodes.get(i).failure();
             assertThat(failure.process()).isZero();
-            assertThat(failure.cause()).startsWith("no heartbeat for 1.");
+            assertThat(failure.cause()).startsWith("no heartbeat for ");
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(6));
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(15));
     }
 
     @Test
@@ -155,8 +155,8 @@ class FailureTest {
     @Test
     void a_network_that_loses_one_direction_fails_both_ends() throws Exception {
         Proxy proxy = withProxy(SHORT);
-        proxy.forward = Proxy::swallow;
-        assertThat(nodes.get(0).failure().cause()).startsWith("no heartbeat for 1.");
+        proxy.losesForward = true;
+        assertThat(nodes.get(0).failure().cause()).startsWith("no heartbeat for ");
         nodes.get(0).mesh().abort("process 1 is silent");
         assertThat(nodes.get(1).failure().process()).isZero();
     }
@@ -164,10 +164,10 @@ class FailureTest {
     @Test
     void a_network_that_loses_everything_fails_both_ends() throws Exception {
         Proxy proxy = withProxy(SHORT);
-        proxy.forward = Proxy::swallow;
-        proxy.backward = Proxy::swallow;
-        assertThat(nodes.get(0).failure().cause()).startsWith("no heartbeat for 1.");
-        assertThat(nodes.get(1).failure().cause()).startsWith("no heartbeat for 1.");
+        proxy.losesForward = true;
+        proxy.losesBackward = true;
+        assertThat(nodes.get(0).failure().cause()).startsWith("no heartbeat for ");
+        assertThat(nodes.get(1).failure().cause()).startsWith("no heartbeat for ");
     }
 
     @Test

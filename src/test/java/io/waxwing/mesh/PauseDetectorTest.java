@@ -26,6 +26,14 @@ class PauseDetectorTest {
     }
 
     @Test
+    void a_pause_of_long_ago_explains_nothing() {
+        for (int second : new int[] {12, 16, 20, 24}) {
+            pauses.tick(second * SECOND);
+        }
+        assertThat(pauses.explanation(25 * SECOND)).isEmpty();
+    }
+
+    @Test
     void a_pause_explains_a_failure_that_comes_before_the_late_tick() {
         assertThat(pauses.explanation(30 * SECOND)).contains("paused for 30.0 s");
     }

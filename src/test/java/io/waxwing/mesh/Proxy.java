@@ -14,8 +14,10 @@ final class Proxy implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     /** What becomes of bytes on the way from the dialler to the listener. */
     volatile UnaryOperator<byte[]> forward = UnaryOperator.identity();
-    /** And on the way back. */
-    volatile UnaryOperator<byte[]> backward = UnaryOperator.identity();
+    /** Whether what the dialler sends is lost, its end included. */
+    volatile boolean losesForward;
+    /** Whether what the listener sends is lost, its end included. */
+    volatile boolean losesBackward;
 
     Proxy(Address target) throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -30,10 +32,6 @@ final class Proxy implements AutoCloseable {
         });
     }
 
-    static byte[] swallow(byte[] bytes) {
-        return new byte[0];
-    }
-
     Address address() {
         return new Address("127.0.0.1", server.getLocalPort());
     }
@@ -43,10 +41,18 @@ final class Proxy implements AutoCloseable {
         for (int count = from.getInputStream().read(buffer);
                 count >= 0;
                 count = from.getInputStream().read(buffer)) {
-            byte[] bytes = (ahead ? forward : backward).apply(java.util.Arrays.copyOf(buffer, count));
-            to.getOutputStream().write(bytes);
+            if (!loses(ahead)) {
+                byte[] bytes = java.util.Arrays.copyOf(buffer, count);
+                to.getOutputStream().write(ahead ? forward.apply(bytes) : bytes);
+            }
         }
-        to.shutdownOutput();
+        if (!loses(ahead)) {
+            to.shutdownOutput();
+        }
+    }
+
+    private boolean loses(boolean ahead) {
+        return ahead ? losesForward : losesBackward;
     }
 
     private interface Task {
@@ -59,7 +65,9 @@ final class Proxy implements AutoCloseable {
                     try {
                         task.run();
                     } catch (IOException e) {
-                        close(); // one end is gone: so is the other
+                        if (!losesForward && !losesBackward) {
+                            close(); // one end is gone: so is the other
+                        }
                     }
                 },
                 "test-proxy");
