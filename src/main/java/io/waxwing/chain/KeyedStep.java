@@ -29,8 +29,8 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
     private final Timers timers = new Timers();
     private Iterator<KeyedEntry> telling;
     private boolean flushOwed;
-    /** Key of the logic that is being called. */
-    Object currentKey;
+    /** Key of the logic that is being called. A new object for each batch: see {@link Call}. */
+    Call call = new Call();
     /** What failed below during the call, even if the logic swallowed it. */
     StepFailure failure;
 
@@ -41,6 +41,14 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
         this.down = downs[0];
         this.factory = (Function<InstantSource, ?>) functions.get(0);
         this.saving = (Boolean) functions.get(1);
+    }
+
+    /**
+     * The call of a logic that is under way. A store of a reference into an old object costs a memory barrier with the usual
+     * collector, one into a young object does not; so the key is not a field of the step, which is old.
+     */
+    static final class Call {
+        Object key;
     }
 
     abstract Retention notifyLogic(Object logic) throws Exception;
@@ -64,6 +72,13 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
     final KeyedEntry entry(Object key) {
         KeyedEntry entry = table.get(key);
         return entry == null ? newEntry(key) : entry;
+    }
+
+    /** Looks up the keys from one index to another; null where there is no entry yet. */
+    final void find(Object[] keys, int from, int to, KeyedEntry[] found) {
+        for (int i = from; i < to; i++) {
+            found[i - from] = table.get(keys[i]);
+        }
     }
 
     private KeyedEntry newEntry(Object key) {
@@ -102,6 +117,7 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
 
     @Override
     public final void flush() {
+        call = new Call();
         flushOwed = true;
         resume();
     }
@@ -148,7 +164,7 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
                 break;
             }
             fired++;
-            currentKey = entry.key;
+            call.key = entry.key;
             Retention retention;
             Instant due;
             try {
@@ -175,7 +191,7 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
                 return false;
             }
             KeyedEntry entry = telling.next();
-            currentKey = entry.key;
+            call.key = entry.key;
             Retention retention;
             try {
                 retention = endLogic(entry.logic);

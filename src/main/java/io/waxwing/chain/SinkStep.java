@@ -13,8 +13,8 @@ final class SinkStep implements Downstream {
     private final StepSite site;
     private final SinkPartition<Object> partition;
     private final boolean keyed;
-    private final List<Object> gathered = new ArrayList<>(MOST);
-    private final List<Object> view = Collections.unmodifiableList(gathered);
+    /** A new one for each batch: a store into a young array is cheaper than one into an old, which the collector must note. */
+    private ArrayList<Object> gathered = new ArrayList<>();
 
     @SuppressWarnings("unchecked")
     SinkStep(StepSite site, List<?> functions, Downstream[] downs) {
@@ -37,10 +37,10 @@ final class SinkStep implements Downstream {
             return;
         }
         try {
-            partition.writeBatch(view);
+            partition.writeBatch(Collections.unmodifiableList(gathered));
         } catch (Throwable e) {
             throw site.failure(null, e);
         }
-        gathered.clear();
+        gathered = new ArrayList<>(gathered.size());
     }
 }

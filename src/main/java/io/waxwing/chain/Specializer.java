@@ -1,11 +1,7 @@
 package io.waxwing.chain;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,12 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * run; workers share the copies. Thread-safe.
  */
 public final class Specializer {
-    private static final MethodType CONSTRUCTOR =
-            MethodType.methodType(void.class, StepSite.class, List.class, Downstream[].class);
-    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+    /** A kind of step around a class of user code. */
+    private record Place(FusedStep kind, Class<?> around) {}
 
     private final boolean copies;
     private final Map<String, MethodHandle> constructors = new ConcurrentHashMap<>();
+    /** Copies that steps of this run have; guarded by itself. */
+    private final Map<Place, Integer> taken = new HashMap<>();
 
     private Specializer(boolean copies) {
         this.copies = copies;
@@ -44,7 +41,7 @@ public final class Specializer {
      */
     public Object make(FusedStep kind, StepSite site, List<?> functions, Downstream... downs) {
         MethodHandle constructor =
-                constructors.computeIfAbsent(kind + " " + site.id(), any -> constructor(kind.type()));
+                constructors.computeIfAbsent(kind + " " + site.id(), any -> constructor(kind, functions, downs));
         try {
             return constructor.invoke(site, functions, downs);
         } catch (RuntimeException | Error e) {
@@ -54,24 +51,23 @@ public final class Specializer {
         }
     }
 
-    private MethodHandle constructor(Class<?> type) {
-        try {
-            MethodHandles.Lookup lookup = copies ? LOOKUP.defineHiddenClass(bytes(type), false) : LOOKUP.in(type);
-            return lookup.findConstructor(lookup.lookupClass(), CONSTRUCTOR);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("step class " + type.getName() + " lacks its constructor", e);
+    private MethodHandle constructor(FusedStep kind, List<?> functions, Downstream[] downs) {
+        if (!copies) {
+            return Copies.constructor(kind.type(), false);
+        }
+        var place = new Place(kind, around(kind, functions, downs));
+        synchronized (taken) {
+            int number = taken.merge(place, 1, Integer::sum) - 1;
+            return Copies.around(place.around).get(kind, number);
         }
     }
 
-    private static byte[] bytes(Class<?> type) {
-        String file = type.getSimpleName() + ".class";
-        try (InputStream in = type.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("class file " + file + " is not beside its package");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The user's code in a step or, where it has none of its own, what comes next. */
+    private static Class<?> around(FusedStep kind, List<?> functions, Downstream[] downs) {
+        Object first = functions.isEmpty() ? null : functions.get(0);
+        if (first != null && !(first instanceof Boolean) && !KeyedStep.class.isAssignableFrom(kind.type())) {
+            return first.getClass();
         }
+        return downs.length == 0 ? kind.type() : downs[0].getClass();
     }
 }

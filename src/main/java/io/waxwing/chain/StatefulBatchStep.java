@@ -39,7 +39,7 @@ final class StatefulBatchStep extends KeyedStep {
 
     private void give(Object key, List<Object> values) {
         KeyedEntry entry = entry(key);
-        currentKey = key;
+        call.key = key;
         Retention retention;
         Instant due = null;
         try {
@@ -57,11 +57,11 @@ final class StatefulBatchStep extends KeyedStep {
     @Override
     public void emit(Object item) {
         if (gate.isClosed() || !spill.isEmpty()) {
-            spill.add(currentKey, item);
+            spill.add(call.key, item);
             return;
         }
         try {
-            down.push(currentKey, item);
+            down.push(call.key, item);
         } catch (StepFailure e) {
             failure = e;
             throw e;

@@ -6,15 +6,44 @@ import java.time.Instant;
 import java.util.List;
 
 /** One logic per key, given one value at a time. */
-final class StatefulItemStep extends KeyedStep {
+final class StatefulItemStep extends KeyedStep implements BatchLoop {
+    /** Keys that are looked up ahead of the calls. */
+    private static final int AHEAD = 64;
+
     StatefulItemStep(StepSite site, List<?> functions, Downstream[] downs) {
         super(site, functions, downs);
     }
 
+    /**
+     * Looks keys up some at a time, then calls their logics: lookups wait for memory, and waits next to each other overlap.
+     */
+    @Override
+    public int run(Object[] keys, Object[] values, int index, int size) {
+        var found = new KeyedEntry[Math.min(AHEAD, size - index)];
+        int i = index;
+        while (i < size) {
+            int first = i;
+            int stop = Math.min(size, i + found.length);
+            find(keys, first, stop, found);
+            while (i < stop) {
+                if (gate.isClosed()) {
+                    return i;
+                }
+                KeyedEntry entry = found[i - first];
+                give(entry == null || entry.gone ? entry(keys[i]) : entry, keys[i], values[i]);
+                i++;
+            }
+        }
+        return i;
+    }
+
     @Override
     public void push(Object key, Object item) {
-        KeyedEntry entry = entry(key);
-        currentKey = key;
+        give(entry(key), key, item);
+    }
+
+    private void give(KeyedEntry entry, Object key, Object item) {
+        call.key = key;
         Retention retention;
         Instant due = null;
         try {
@@ -32,11 +61,11 @@ final class StatefulItemStep extends KeyedStep {
     @Override
     public void emit(Object item) {
         if (gate.isClosed() || !spill.isEmpty()) {
-            spill.add(currentKey, item);
+            spill.add(call.key, item);
             return;
         }
         try {
-            down.push(currentKey, item);
+            down.push(call.key, item);
         } catch (StepFailure e) {
             failure = e;
             throw e;

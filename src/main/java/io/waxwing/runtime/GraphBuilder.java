@@ -172,7 +172,9 @@ final class GraphBuilder {
         Exchange exchange = Objects.requireNonNull(plan.exchangeBefore(step), step.id());
         Set<Integer> reach = step instanceof Step.Output ? Set.of() : plan.reachBehind(step);
         var site = new StepSite(step.id(), gate(reach), context);
-        var loop = (BatchLoop) services.specializer().make(FusedStep.BATCH_LOOP, site, List.of(), first);
+        BatchLoop loop = first instanceof BatchLoop own
+                ? own
+                : (BatchLoop) services.specializer().make(FusedStep.BATCH_LOOP, site, List.of(), first);
         var chain = chain(step, first, site.gate());
         heads.add(new ExchangeHead(step.id(), chain, inboxes.get(exchange.number()), services.wire(), loop, behind));
         reachOfHeads.add(reach);

@@ -1,0 +1,43 @@
+package io.waxwing.bench;
+
+import java.util.Locale;
+
+/**
+ * Runs one workload and prints its table: {@code Bench WORKLOAD}, see {@code scripts/bench}. System properties: {@code bench.rounds}
+ * (7), {@code bench.warmup} (2), {@code bench.size} (1.0; share of the items), {@code bench.data} (target/bench-data).
+ */
+public final class Bench {
+    private Bench() {}
+
+    /** Entry point. */
+    public static void main(String[] args) throws Exception {
+        int rounds = Integer.getInteger("bench.rounds", 7);
+        String name = args.length == 0 ? "stateless" : args[0];
+        if (name.equals("startup")) {
+            StartUp.run(rounds);
+            return;
+        }
+        if (name.equals("micro")) {
+            Micro.run();
+            return;
+        }
+        double size = Double.parseDouble(System.getProperty("bench.size", "1"));
+        Workload workload =
+                switch (name.toLowerCase(Locale.ROOT)) {
+                    case "stateless" -> Stateless.workload((long) (60_000_000 * size));
+                    case "wordcount" -> WordCount.running(Words.generated((int) (200 * size)));
+                    case "wordcount-final" -> WordCount.atEnd(Words.generated((int) (200 * size)));
+                    case "exchange" -> KeyedCounts.workload((long) (20_000_000 * size));
+                    case "exchange-2p" -> TwoProcesses.workload((long) (12_000_000 * size));
+                    default ->
+                        throw new IllegalArgumentException(
+                                "no workload \"" + name
+                                        + "\"; there are: stateless, wordcount, wordcount-final, exchange, exchange-2p, startup, micro");
+                };
+        try {
+            Report.print(new Rounds(Integer.getInteger("bench.warmup", 2), rounds).run(workload), rounds);
+        } finally {
+            TwoProcesses.stop();
+        }
+    }
+}
