@@ -27,7 +27,7 @@ public final class BatchCodec {
         if (maxBytes < MIN_LIMIT) {
             throw new IllegalArgumentException("maxBytes is " + maxBytes + ", at least " + MIN_LIMIT + " are needed");
         }
-        KryoSlot slot = new KryoSlot(policy);
+        KryoSlot slot = new KryoSlot(policy, false);
         encoder = new BatchEncoder(slot, maxBytes);
         decoder = new BatchDecoder(slot, maxBytes);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The sending half of {@link BatchCodec}. */
 final class BatchEncoder {
     private static final int MAX_KEPT = 1 << 20;
-    private static final int COUNTED_AT_MOST = 16;
+    private static final int COUNTED_AT_MOST = 16; // times the limit
 
     private final KryoSlot slot;
     private final int maxBytes;
@@ -44,12 +44,13 @@ final class BatchEncoder {
             }
             throw tooLarge(keys == null ? null : keys[from], values[from]);
         } catch (RuntimeException | StackOverflowError e) {
-            throw KryoSlot.whileWriting(e, values[columns.at()]);
+            throw KryoSlot.whileWriting(e, columns.item());
         } finally {
             if (!done) {
                 types.truncate(known);
                 slot.discard();
             }
+            columns.forget();
             body.forgetBeyond(MAX_KEPT);
         }
     }

@@ -10,6 +10,7 @@ package io.waxwing.serde;
  *  LONGS   [3] [width: 1, 2, 4, 8 bytes] then the values, lowest byte first
  *  INTS    [4] [width: 1, 2, 4] likewise
  *  DOUBLES [5] then 8 bytes each, lowest byte first
+ *  NULLS   [6] and nothing: all are null, as the keys of a stream without keys
  * </pre>
  */
 final class Column {
@@ -19,6 +20,7 @@ final class Column {
     static final int LONGS = 3;
     static final int INTS = 4;
     static final int DOUBLES = 5;
+    static final int NULLS = 6;
 
     private Column() {}
 

@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.Serializer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ColumnWriter} wrote. */
@@ -24,6 +25,7 @@ final class ColumnReader {
             case Column.LONGS -> readLongs(in, count, values);
             case Column.INTS -> readInts(in, count, values);
             case Column.DOUBLES -> readDoubles(in, count, values);
+            case Column.NULLS -> Arrays.fill(values, 0, count, null);
             default -> throw SerdeException.malformed("a column of kind " + kind);
         }
     }

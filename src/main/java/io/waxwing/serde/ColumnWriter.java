@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes values of one batch side by side, see {@link Column}. Owned by one thread. */
 final class ColumnWriter {
+    private static final @Nullable Object[] NOTHING = {};
     private static final VarHandle LONG = view(long[].class);
     private static final VarHandle INT = view(int[].class);
     private static final VarHandle SHORT = view(short[].class);
 
     private final PayloadOutput out;
+    private @Nullable Object[] column = NOTHING;
     private int at;
 
     ColumnWriter(PayloadOutput out) {
@@ -24,13 +26,29 @@ final class ColumnWriter {
         return at;
     }
 
+    /** The value the last call of {@link #write} was at. */
+    @Nullable
+    Object item() {
+        return at < column.length ? column[at] : null;
+    }
+
+    /** Lets go of the values. */
+    void forget() {
+        column = NOTHING;
+    }
+
     /**
      * Writes values from..to (exclusive) until about so many bytes are used, but at least one.
      *
      * @return the index after the last value written
      */
     int write(WireKryo kryo, @Nullable Object[] values, int from, int to, int limit) {
+        column = values;
         at = from;
+        if (values[from] == null && allNull(values, from, to)) {
+            out.writeByte(Column.NULLS);
+            return to;
+        }
         Class<?> type = commonClass(values, from, to);
         if (type == String.class) {
             return writeTexts(values, from, to, limit);
@@ -45,6 +63,15 @@ final class ColumnWriter {
             return writeDoubles(values, from, atMost(from, to, limit, Double.BYTES));
         }
         return type == null ? writeAny(kryo, values, from, to, limit) : writeSame(kryo, type, values, from, to, limit);
+    }
+
+    private static boolean allNull(@Nullable Object[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (values[i] != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Class<?> commonClass(@Nullable Object[] values, int from, int to) {
@@ -181,7 +208,7 @@ final class ColumnWriter {
         byte[] buffer = out.getBuffer();
         int position = out.position();
         for (int i = from; i < to; i++, position += 8) {
-            LONG.set(buffer, position, Double.doubleToRawLongBits((Double) values[i]));
+            LONG.set(buffer, position, Double.doubleToLongBits((Double) values[i]));
         }
         out.setPosition(position);
         return to;

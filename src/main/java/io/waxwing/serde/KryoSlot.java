@@ -6,11 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the instance of Kryo a codec uses, and replaces it after a failure: what failed midway is not to be trusted again. */
 final class KryoSlot {
+    /** Whether Kryo may use Unsafe; asked here first, so that it is settled before Kryo is. */
+    static final boolean UNSAFE = UnsafeAccess.offered();
+
     private final TypeCatalog catalog;
+    private final boolean canonical;
     private @Nullable WireKryo kryo;
 
-    KryoSlot(TypePolicy policy) {
+    KryoSlot(TypePolicy policy, boolean canonical) {
         catalog = new TypeCatalog(policy);
+        this.canonical = canonical;
     }
 
     TypeCatalog catalog() {
@@ -21,7 +26,7 @@ final class KryoSlot {
     WireKryo with(ChannelTypes types) {
         WireKryo current = kryo;
         if (current == null) {
-            current = new WireKryo(catalog);
+            current = new WireKryo(catalog, canonical);
             kryo = current;
         }
         current.resolver().use(types);

@@ -1,6 +1,9 @@
 package io.waxwing.serde;
 
 import com.esotericsoftware.kryo.io.Input;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * it; Kryo itself trusts what it reads.
  */
 final class PayloadInput extends Input {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     PayloadInput() {
         super(new byte[0]);
     }
@@ -40,24 +45,41 @@ final class PayloadInput extends Input {
 
     /** Reads text that is not null. */
     String readText() {
-        long header = readVarLong(true);
-        long length = header >>> 1;
+        int header = readVarInt(true);
+        int length = header >>> 1;
         boolean wide = (header & 1) != 0;
         if (length > (wide ? remaining() / 2 : remaining())) {
             throw SerdeException.malformed(
                     "a text of " + length + " characters where " + remaining() + " bytes are left");
         }
-        int count = (int) length;
-        if (!wide) {
-            String text = new String(buffer, position, count, StandardCharsets.ISO_8859_1);
-            position += count;
-            return text;
-        }
-        char[] text = new char[count];
-        for (int i = 0; i < count; i++) {
+        return wide ? readWide(length) : readLatin1(length);
+    }
+
+    private String readLatin1(int length) {
+        String text = new String(buffer, position, length, StandardCharsets.ISO_8859_1);
+        position += length;
+        return text;
+    }
+
+    private String readWide(int length) {
+        char[] text = new char[length];
+        for (int i = 0; i < length; i++) {
             text[i] = readChar();
         }
         return new String(text);
+    }
+
+    @Override
+    public long readLong() {
+        require(Long.BYTES);
+        long value = (long) LONG.get(buffer, position);
+        position += Long.BYTES;
+        return value;
+    }
+
+    @Override
+    public double readDouble() {
+        return Double.longBitsToDouble(readLong());
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.waxwing.serde;
 import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
 import com.esotericsoftware.kryo.io.Output;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Latin-1), then one byte a character, or two. It comes back exactly, lone surrogates too.
  */
 final class PayloadOutput extends Output {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int INITIAL = 4096;
+    private static final int SHORT = 64; // its length and a bit are in one byte
 
     PayloadOutput(int maxBytes) {
         super(Math.min(INITIAL, maxBytes), maxBytes);
@@ -39,30 +44,56 @@ final class PayloadOutput extends Output {
     /** Writes text that is not null. */
     void writeText(String text) {
         int length = text.length();
-        if (isLatin1(text)) {
-            writeVarLong((long) length << 1, true);
-            require(length);
-            putLatin1(text, length, buffer, position);
-            position += length;
+        if (outputStream != null) {
+            countText(text);
+        } else if (length < SHORT) {
+            require(1 + length);
+            buffer[position] = (byte) (length << 1);
+            if (Latin1.put(text, length, buffer, position + 1)) {
+                position += 1 + length;
+            } else {
+                writeWide(text);
+            }
         } else {
-            writeVarLong((long) length << 1 | 1, true);
-            for (int i = 0; i < length; i++) {
-                writeChar(text.charAt(i));
+            require(length); // fails before the length times two could overflow
+            require(varIntLength(length << 1, true) + length);
+            int start = position;
+            writeVarInt(length << 1, true);
+            if (Latin1.put(text, length, buffer, position)) {
+                position += length;
+            } else {
+                position = start;
+                writeWide(text);
             }
         }
     }
 
-    static boolean isLatin1(String text) {
-        int seen = 0;
-        for (int i = 0, n = text.length(); i < n; i++) {
-            seen |= text.charAt(i);
+    private void writeWide(String text) {
+        writeVarInt(text.length() << 1 | 1, true);
+        for (int i = 0; i < text.length(); i++) {
+            writeChar(text.charAt(i));
         }
-        return seen < 256;
     }
 
-    @SuppressWarnings("deprecation") // the one copy out of a String that allocates nothing; it is exact for Latin-1
-    static void putLatin1(String text, int length, byte[] into, int at) {
-        text.getBytes(0, length, into, at);
+    private void countText(String text) {
+        boolean latin1 = Latin1.isLatin1(text);
+        writeVarLong((long) text.length() << 1, true);
+        for (long left = latin1 ? text.length() : 2L * text.length(); left > 0; left--) {
+            writeByte(0);
+        }
+    }
+
+    /** Eight bytes at once. */
+    @Override
+    public void writeLong(long value) {
+        require(Long.BYTES);
+        LONG.set(buffer, position, value);
+        position += Long.BYTES;
+    }
+
+    @Override
+    public void writeDouble(double value) {
+        writeLong(Double.doubleToLongBits(value));
     }
 
     /** For serializers of Kryo's that write text; null is told apart. */

@@ -24,7 +24,19 @@ public final class StateCodec {
 
     /** Makes a codec for the types this policy allows. */
     public StateCodec(TypePolicy policy) {
-        slot = new KryoSlot(policy);
+        this(new KryoSlot(policy, false));
+    }
+
+    private StateCodec(KryoSlot slot) {
+        this.slot = slot;
+    }
+
+    /**
+     * Makes a codec for keys: equal keys give equal bytes, also where lists of different classes are equal. All lists come back
+     * unmodifiable.
+     */
+    public static StateCodec forKeys(TypePolicy policy) {
+        return new StateCodec(new KryoSlot(policy, true));
     }
 
     /**

@@ -32,6 +32,11 @@ final class TypeCatalog {
         return fixed[id];
     }
 
+    /** The one kind of list there is in keys. */
+    KnownType immutableList() {
+        return ofClass(List.of().getClass());
+    }
+
     /**
      * The type of an object's class.
      *

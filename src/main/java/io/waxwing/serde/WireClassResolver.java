@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,21 @@ final class WireClassResolver implements ClassResolver {
     private static final int OFFSET = 2;
 
     private final TypeCatalog catalog;
+    private final boolean canonical;
     private @Nullable Kryo kryo;
     private ChannelTypes channel = new ChannelTypes();
     private @Nullable Class<?> lastClass;
     private @Nullable KnownType lastType;
     private int lastId;
 
-    WireClassResolver(TypeCatalog catalog) {
+    /**
+     * Makes one.
+     *
+     * @param canonical whether all lists are written as one kind, as equal lists of different classes are equal keys
+     */
+    WireClassResolver(TypeCatalog catalog, boolean canonical) {
         this.catalog = catalog;
+        this.canonical = canonical;
     }
 
     /** From here on numbers are those of this channel. */
@@ -61,7 +69,7 @@ final class WireClassResolver implements ClassResolver {
     KnownType write(Output output, Class<?> type) {
         KnownType known = lastType;
         if (type != lastClass || known == null) {
-            known = catalog.ofClass(type);
+            known = canonical && List.class.isAssignableFrom(type) ? catalog.immutableList() : catalog.ofClass(type);
             lastId = known.fixed() ? known.fixedId() : channel.idOf(known);
             lastClass = type;
             lastType = known;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class WireKryo extends Kryo {
     private final WireClassResolver resolver;
 
-    WireKryo(TypeCatalog catalog) {
-        this(new WireClassResolver(catalog));
+    WireKryo(TypeCatalog catalog, boolean canonical) {
+        this(new WireClassResolver(catalog, canonical));
     }
 
     private WireKryo(WireClassResolver resolver) {
