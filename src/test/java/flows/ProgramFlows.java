@@ -116,6 +116,11 @@ public final class ProgramFlows {
         return flow;
     }
 
+    public static Dataflow withHungryThread() {
+        new Thread(() -> System.err.println(new long[Integer.MAX_VALUE - 8].length)).start();
+        return stuck();
+    }
+
     public static Dataflow withThread() {
         new Thread(() -> {
                     throw new IllegalStateException("nobody waits for me");

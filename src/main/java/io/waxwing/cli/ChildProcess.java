@@ -68,7 +68,7 @@ final class ChildProcess {
         try {
             out.pass(process.getInputStream());
         } catch (IOException e) {
-            events.add(new ClusterEvent.OutputClosed());
+            events.add(new ClusterEvent.OutputFailed(e));
         }
     }
 

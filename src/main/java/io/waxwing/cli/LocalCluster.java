@@ -87,9 +87,9 @@ final class LocalCluster implements StopSignal.Stoppable {
         try (control) {
             while (running > 0) {
                 ClusterEvent event = next();
-                if (event instanceof ClusterEvent.OutputClosed) {
+                if (event instanceof ClusterEvent.OutputFailed failed) {
                     children.forEach(ChildProcess::silence);
-                    return ExitCode.STDOUT_CLOSED.code();
+                    return outputFailed(failed);
                 }
                 on(event);
             }
@@ -100,6 +100,15 @@ final class LocalCluster implements StopSignal.Stoppable {
             console.print("error: " + outcome.message());
         }
         return outcome.exitCode();
+    }
+
+    private int outputFailed(ClusterEvent.OutputFailed failed) {
+        if (failed.closed()) {
+            return ExitCode.STDOUT_CLOSED.code();
+        }
+        console.print("error: cannot write standard output: "
+                + Printable.escaped(String.valueOf(failed.why().getMessage()), 200));
+        return ExitCode.FLOW_FAILED.code();
     }
 
     /** The next event, or null when the deadline has come. */

@@ -3,7 +3,11 @@ package io.waxwing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -128,5 +132,23 @@ class DataflowGetterTest {
                 .hasMessage("class " + SampleFlows.BadInit.class.getName()
                         + " could not be initialised: IllegalArgumentException: cannot start")
                 .hasCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_dataflow_of_a_second_copy_of_waxwing_is_told_apart(@TempDir Path dir) throws Exception {
+        TestSources.write(
+                dir,
+                "src/Copy.java",
+                "public class Copy { public static io.waxwing.Dataflow flow() { return null; } }");
+        Path classes = TestSources.compile(dir.resolve("src"), dir.resolve("classes"));
+        URL waxwing =
+                io.waxwing.Dataflow.class.getProtectionDomain().getCodeSource().getLocation();
+        URL[] urls = {classes.toUri().toURL(), waxwing};
+        try (URLClassLoader other = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            assertThatThrownBy(() -> ask(other.loadClass("Copy"), "flow"))
+                    .hasMessage(
+                            "Copy:flow returns a Dataflow of a second copy of Waxwing: leave Waxwing out of the flow's own"
+                                    + " classes");
+        }
     }
 }

@@ -28,13 +28,23 @@ final class JavaProgram implements AutoCloseable {
     /** What a program did. */
     record Result(int code, String out, String err) {}
 
-    private JavaProgram(Process process) {
+    JavaProgram(Process process) {
         this.process = process;
         this.out = new Lines(process.getInputStream());
         this.err = new Lines(process.getErrorStream());
     }
 
     static JavaProgram start(Path directory, Map<String, String> environment, List<String> java, String... arguments) {
+        try {
+            return new JavaProgram(
+                    builder(directory, environment, java, arguments).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ProcessBuilder builder(
+            Path directory, Map<String, String> environment, List<String> java, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-ea", "-Xshare:auto", "-XX:TieredStopAtLevel=1"));
@@ -47,11 +57,7 @@ final class JavaProgram implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("BYTEWAX_") || name.equals("CLASSPATH"));
         builder.environment().put("CLASSPATH", testClasses());
         builder.environment().putAll(environment);
-        try {
-            return new JavaProgram(builder.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return builder;
     }
 
     /** Where the flows under test are; they are loaded as a user's are. */

@@ -112,6 +112,29 @@ class LocalClusterTest {
     }
 
     @Test
+    void a_signal_ends_a_cluster_that_has_not_come_together() {
+        try (JavaProgram program = start(FLOWS + ":slow()", "-p2")) {
+            program.awaitErr(text -> text.contains("waiting for p0, p1 of 2 processes to be ready"));
+            program.signal("INT");
+
+            assertThat(program.await().code()).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void a_signal_of_the_terminal_reaches_all_but_only_the_parent_acts() {
+        try (JavaProgram program = start(FLOWS + ":endless", "-p2")) {
+            program.awaitOut(text -> text.contains("tick"));
+            program.process().descendants().forEach(child -> JavaProgram.signal(child.pid(), "INT"));
+            int soFar = program.text().length();
+            program.awaitOut(text -> text.length() > soFar + 50);
+            program.signal("INT");
+
+            assertThat(program.await().code()).isEqualTo(130);
+        }
+    }
+
+    @Test
     void a_signal_to_one_process_stops_all() {
         try (JavaProgram program = start(FLOWS + ":endless", "-p2")) {
             program.awaitOut(text -> text.contains("tick"));

@@ -1,7 +1,10 @@
 package io.waxwing.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +100,14 @@ class ProgramTest {
     }
 
     @Test
+    void out_of_memory_in_any_thread_is_the_end() {
+        JavaProgram.Result result = run(FLOWS + ":withHungryThread");
+
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).contains("error: out of memory in thread Thread-0");
+    }
+
+    @Test
     void a_thread_of_the_flow_that_dies_ends_it() {
         JavaProgram.Result result = run(FLOWS + ":withThread");
 
@@ -124,6 +135,21 @@ class ProgramTest {
             assertThat(program.await())
                     .satisfies(result -> assertThat(result.code()).isEqualTo(141))
                     .satisfies(result -> assertThat(result.err()).isEmpty());
+        }
+    }
+
+    @Test
+    void a_full_disk_behind_standard_output_is_no_silence() throws IOException {
+        assumeThat(Path.of("/dev/full")).exists();
+        for (String processes : List.of("-p1", "-p2")) {
+            Process process = JavaProgram.builder(dir, Map.of(), List.of(), FLOWS, processes)
+                    .redirectOutput(new File("/dev/full"))
+                    .start();
+            try (JavaProgram program = new JavaProgram(process)) {
+                assertThat(program.await())
+                        .satisfies(result -> assertThat(result.code()).isEqualTo(1))
+                        .satisfies(result -> assertThat(result.err()).contains("error: ", "No space left on device"));
+            }
         }
     }
 
