@@ -1,13 +1,14 @@
 package io.waxwing.serde;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Types of the JDK that may be named on the wire beside those with a fixed number ({@link WellKnownTypes}): enums, and the
- * interfaces and base classes that arrays are made of.
+ * Types of the JDK that may be named on the wire beside those with a fixed number ({@link WellKnownTypes}): enums, the interfaces
+ * and base classes that arrays are made of, and {@link NamedJdkTypes}.
  */
 final class JdkTypes {
-    static final Set<String> NAMES = Set.of(
+    private static final Set<String> ENUMS_AND_ELEMENT_TYPES = Set.of(
             "java.lang.CharSequence",
             "java.lang.Comparable",
             "java.lang.Enum",
@@ -38,5 +39,14 @@ final class JdkTypes {
             "java.util.SortedSet",
             "java.util.concurrent.TimeUnit");
 
+    /** All of them. */
+    static final Set<String> NAMES = names();
+
     private JdkTypes() {}
+
+    private static Set<String> names() {
+        Set<String> names = new HashSet<>(ENUMS_AND_ELEMENT_TYPES);
+        NamedJdkTypes.all().keySet().forEach(type -> names.add(type.getName()));
+        return Set.copyOf(names);
+    }
 }

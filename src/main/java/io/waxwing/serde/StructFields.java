@@ -1,5 +1,7 @@
 package io.waxwing.serde;
 
+import java.io.Externalizable;
+import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -9,12 +11,16 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which fields of a class make up its data: the components of a record; else all that are neither static nor transient, of the
- * class and those it extends, the topmost class first, by name within a class.
+ * class and those it extends, the topmost class first, by name within a class. What a class keeps in transient fields is lost, as it
+ * is with Java serialization; one that makes up for that with methods of its own is refused.
  */
 final class StructFields {
+    private static final Set<String> SERIAL_METHODS = Set.of("writeObject", "readObject", "writeReplace");
+
     private StructFields() {}
 
     static List<Field> of(Class<?> type) {
@@ -69,6 +75,13 @@ final class StructFields {
             for (Field field : declared) {
                 check(type, c, field);
             }
+            if (hidesData(c)) {
+                throw SerdeException.notSerializable(
+                        type,
+                        c.getName()
+                                + " keeps data in transient fields and has its own way to write it for Java serialization,"
+                                + " which is not used here; copy it into a collection of the JDK or a record of the flow");
+            }
             fields.addAll(0, declared);
         }
         return fields;
@@ -86,6 +99,19 @@ final class StructFields {
                     "it extends " + owner.getName() + ", whose fields are closed; "
                             + (container ? "hold the collection in a field instead" : "send its data in a record"));
         }
+    }
+
+    /** Transient fields alone are a cache; with methods that write or replace the object they are its contents. */
+    private static boolean hidesData(Class<?> type) {
+        if (isOfJdk(type) || !Serializable.class.isAssignableFrom(type)) {
+            return false;
+        }
+        boolean hasTransient = Arrays.stream(type.getDeclaredFields())
+                .anyMatch(f -> Modifier.isTransient(f.getModifiers()) && !Modifier.isStatic(f.getModifiers()));
+        return hasTransient
+                && (Externalizable.class.isAssignableFrom(type)
+                        || Arrays.stream(type.getDeclaredMethods())
+                                .anyMatch(m -> SERIAL_METHODS.contains(m.getName())));
     }
 
     static boolean isOfJdk(Class<?> type) {

@@ -117,6 +117,10 @@ final class TypeCatalog {
     }
 
     private static KnownType choose(Class<?> type) {
+        WireSerializer<?> ofJdk = NamedJdkTypes.all().get(type);
+        if (ofJdk != null) {
+            return KnownType.of(type, -1, NamedJdkTypes.SHAPE, ofJdk);
+        }
         if (type.isEnum()) {
             return KnownType.of(type, -1, "enum", new EnumSerializer(type));
         }

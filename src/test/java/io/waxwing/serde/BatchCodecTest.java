@@ -323,6 +323,22 @@ class BatchCodecTest {
                         "it extends java.lang.Throwable, whose fields are closed; send its data in a record");
     }
 
+    @SuppressWarnings("serial")
+    static final class Packed implements java.io.Serializable {
+        private transient Object[] contents = {1};
+
+        private Object writeReplace() {
+            return contents;
+        }
+    }
+
+    @Test
+    void a_class_that_hides_its_data_from_us_is_refused_rather_than_emptied() {
+        assertThatThrownBy(() -> sender.encode(sending, null, new Object[] {new Packed()}, 0, 1, MAX))
+                .hasMessageContaining("keeps data in transient fields and has its own way to write it")
+                .hasMessageContaining("copy it into a collection of the JDK or a record of the flow");
+    }
+
     @Test
     void an_object_that_is_referred_to_twice_arrives_twice() {
         List<Integer> shared = new ArrayList<>(List.of(1));

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waxwing.operator.KeyValue;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,20 +52,36 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.Stack;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.Vector;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RoundTripTest {
+    @TempDir
+    Path directory;
+
     private final TypePolicy policy = TypePolicy.forCodeSourceOf(RoundTripTest.class, List.of());
 
     static Stream<Arguments> values() {
@@ -250,6 +268,19 @@ class RoundTripTest {
     }
 
     @Test
+    void a_class_of_many_fields_comes_back() throws ReflectiveOperationException, IOException {
+        String components = IntStream.range(0, 200).mapToObj(i -> "int f" + i).collect(Collectors.joining(", "));
+        String fields = components.replace(", ", "; private ");
+        CompiledClasses flow = CompiledClasses.of(
+                directory, "Many", "record Many(" + components + ") { static final class Plain { " + fields + "; } }");
+        Object value = flow.make("Many", IntStream.range(0, 200).boxed().toArray());
+        StateCodec codec = new StateCodec(flow.policy());
+        assertThat(codec.decode(codec.encode(value))).isEqualTo(value);
+        Object plain = flow.make("Many$Plain");
+        assertThat(codec.decode(codec.encode(plain))).usingRecursiveComparison().isEqualTo(plain);
+    }
+
+    @Test
     void a_constant_with_a_body_is_the_same_constant() {
         assertThat(throughBatch(Color.GREEN)).isSameAs(Color.GREEN);
         assertThat(((Object[]) throughBatch(new Object[] {Color.GREEN}))[0]).isSameAs(Color.GREEN);
@@ -312,6 +343,35 @@ class RoundTripTest {
             assertThat(RoundTripTest.<TreeMap<String, Integer>>cast(throughBatch(map))
                             .keySet())
                     .containsExactlyElementsOf(set);
+        }
+    }
+
+    @Test
+    void rarer_types_of_the_jdk_are_kept() {
+        TreeMap<Integer, String> map = new TreeMap<>(Map.of(1, "a", 2, "b"));
+        Stack<Integer> stack = new Stack<>();
+        stack.addAll(list());
+        ConcurrentSkipListSet<Integer> set = new ConcurrentSkipListSet<>(Comparator.reverseOrder());
+        set.addAll(list());
+        LongAdder adder = new LongAdder();
+        adder.add(-9);
+        List<Object> values = List.of(
+                new ConcurrentLinkedDeque<>(list()),
+                new ConcurrentLinkedQueue<>(list()),
+                new Vector<>(list()),
+                stack,
+                set,
+                new ConcurrentSkipListMap<>(map),
+                new AtomicReference<>("x"),
+                adder,
+                IntStream.of(1, 2, -3).summaryStatistics(),
+                LongStream.of(1, 2, -3).summaryStatistics(),
+                LongStream.empty().summaryStatistics(),
+                DoubleStream.of(1.5, 2, -3).summaryStatistics(),
+                DoubleStream.of(Double.NaN).summaryStatistics());
+        for (Object value : values) {
+            StateCodec codec = new StateCodec(policy);
+            assertThat(codec.decode(codec.encode(value))).hasSameClassAs(value).hasToString(value.toString());
         }
     }
 
