@@ -60,6 +60,15 @@ record ClusterPlace(int processId, List<Address> addresses) {
         return new ClusterPlace(id, all);
     }
 
+    /** Whether all processes are on this machine by their addresses alone: no name is resolved. */
+    boolean isOnLoopback() {
+        return addresses.stream().map(Address::host).allMatch(ClusterPlace::isLoopback);
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("::1");
+    }
+
     private static @Nullable Setting fromPodName(Environment environment) {
         Setting pod = Setting.ofVariable(POD, environment);
         Setting set = Setting.ofVariable(STATEFUL_SET, environment);

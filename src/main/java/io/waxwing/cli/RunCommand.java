@@ -86,6 +86,10 @@ final class RunCommand {
         if (place == null) {
             return null;
         }
+        if (!place.isOnLoopback()) {
+            console.print("warning: links between processes are neither encrypted nor authenticated;"
+                    + " use them in a network that you trust");
+        }
         List<String> addresses =
                 place.addresses().stream().map(Address::toString).toList();
         return new ClusterConfig(place.processId(), addresses, connect, peer, null);

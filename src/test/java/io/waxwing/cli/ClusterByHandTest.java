@@ -74,7 +74,9 @@ class ClusterByHandTest {
                 JavaProgram.run(dir, "-i1", "-a", "nosuch.invalid:1;" + addresses(1), "--connect-timeout", "1s", FLOWS);
 
         assertThat(result.code()).isEqualTo(7);
-        assertThat(result.err()).contains("error: ", "nosuch.invalid");
+        assertThat(result.err())
+                .contains("error: ", "nosuch.invalid")
+                .contains("warning: links between processes are neither encrypted nor authenticated");
     }
 
     @Test
