@@ -6,11 +6,11 @@
  * looks at its {@link io.waxwing.chain.Gate} before each item it hands on, keeps its place when the gate is closed, and is resumed
  * later, deepest first.
  *
- * <pre>
+ * <pre>{@code
  * head -> MapStep -> FlatMapStep -> TeeStep -> SinkStep
  *                         |            '----> Outbox (in exchange)
  *                       Gate <------------------'  closed while a channel below has something pending
- * </pre>
+ * }</pre>
  *
  * <p>{@link io.waxwing.chain.Specializer} gives every step its own copy of its class, so that the JIT sees one receiver at each
  * call site and inlines the whole chain.
