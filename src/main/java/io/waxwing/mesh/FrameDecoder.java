@@ -60,6 +60,9 @@ final class FrameDecoder {
     private void fillHeader(ByteBuf in) throws ProtocolError {
         filled += take(in, head, filled);
         if (filled < head.length) {
+            if (filled >= 2) {
+                FrameHeader.checkMagic(head); // noise is not waited for
+            }
             return;
         }
         FrameHeader read = FrameHeader.read(head);

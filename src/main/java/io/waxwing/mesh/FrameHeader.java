@@ -46,10 +46,8 @@ record FrameHeader(FrameType type, int length, int bodyCrc, long sequence) {
 
     /** Reads and checks a header; the caller compares sequence and length with what it allows. */
     static FrameHeader read(byte[] bytes) throws ProtocolError {
+        checkMagic(bytes);
         var header = java.nio.ByteBuffer.wrap(bytes, 0, BYTES);
-        if (header.getShort(0) != (short) MAGIC) {
-            throw new ProtocolError("no Waxwing frame");
-        }
         var crc = new CRC32C();
         crc.update(bytes, 0, CRC_AT);
         if ((int) crc.getValue() != header.getInt(CRC_AT)) {
@@ -71,6 +69,13 @@ record FrameHeader(FrameType type, int length, int bodyCrc, long sequence) {
             throw new ProtocolError("length " + length + " of a " + type + " frame");
         }
         return new FrameHeader(type, length, header.getInt(12), header.getLong(SEQUENCE_AT));
+    }
+
+    /** Refuses what does not begin like a frame; two bytes are enough to tell. */
+    static void checkMagic(byte[] bytes) throws ProtocolError {
+        if (bytes[0] != (byte) (MAGIC >> 8) || bytes[1] != (byte) MAGIC) {
+            throw new ProtocolError("no Waxwing frame");
+        }
     }
 
     private static int crc(ByteBuf frame, int from, int length) {

@@ -94,7 +94,7 @@ final class Joining {
 
     private void greet(Channel fresh, Greeting greeting) {
         var timeout = config.timeouts().peer();
-        socket.transport().limitUnacknowledged(fresh, timeout);
+        socket.transport().limitUnacknowledged(fresh, timeout.plus(timeout.dividedBy(4)));
         var heartbeat = new Heartbeat(timeout.toNanos(), System.nanoTime());
         fresh.pipeline().addLast(new Link(fresh, socket.loop(), heartbeat, greeting));
     }

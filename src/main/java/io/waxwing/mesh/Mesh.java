@@ -23,7 +23,7 @@ public final class Mesh implements AutoCloseable {
     private final MeshSocket socket;
     private final Membership members;
     private final FrameEncoder encoder;
-    /** By process; null for this one. Fixed once the cluster has started. */
+    /** By process; null for this one. Fixed by the I/O thread before it tells that the cluster has started. */
     private final @Nullable LinkWriter[] outs;
 
     private final Nonce generation;

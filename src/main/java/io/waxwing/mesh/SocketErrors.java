@@ -1,6 +1,5 @@
 package io.waxwing.mesh;
 
-import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
@@ -30,7 +29,7 @@ final class SocketErrors {
         if (text.contains("reset by peer") || text.contains("broken pipe")) {
             return "connection closed (reset)";
         }
-        if (text.contains("timed out") && (error instanceof ConnectException || text.contains("etimedout"))) {
+        if (text.contains("timed out")) {
             return "connection timed out";
         }
         return Printable.of(error);

@@ -9,9 +9,11 @@
  *  worker --send--> MessageCodec -> FrameEncoder -> LinkWriter ~~ TCP ~~> FrameDecoder -> MessageCodec -> MeshListener
  *                   '------ caller's thread ------'  '---------------------- I/O thread ---------------------------'
  *
- *  MeshSocket.join -> Membership --- Peer 0..N-1 --- Link --- Conversation: Greeting, then PeerConversation
- *                        |             '- Dialer (to lower ids)   '- Heartbeat
- *                        '- Doorkeeper (sockets that have not proved anything yet)
+ *  MeshSocket -> Joining --- Formation: who is there, who may come in ({@code Admission}), when to start ({@code StartBarrier})
+ *                   |------- Membership: heartbeats, messages, the first failure, goodbye
+ *                   |------- Peer 0..N-1 --- Link --- Conversation: first Greeting, then PeerConversation
+ *                   |------- Dialer, to each lower id
+ *                   '------- Doorkeeper: sockets that have not proved anything yet
  * </pre>
  *
  * <p>One I/O thread a process: it only moves bytes, so one keeps up with the workers it serves, and everything about peers is

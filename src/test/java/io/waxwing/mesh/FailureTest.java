@@ -290,7 +290,7 @@ class FailureTest {
 
     @Test
     void garbage_at_the_door_does_not_touch_a_running_cluster() throws Exception {
-        nodes = Node.cluster(2, SHORT);
+        nodes = Node.cluster(2, Node.TIMEOUTS);
         List<Consumer<RawPeer>> visits = List.of(RawPeer::awaitEnd, peer -> {});
         for (int i = 0; i < 20; i++) {
             RawPeer stranger = RawPeer.dial(nodes.get(0).address());

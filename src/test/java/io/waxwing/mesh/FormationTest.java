@@ -402,4 +402,70 @@ class FormationTest {
         nodes = Node.cluster(1, Node.TIMEOUTS);
         Node.goodbyes(nodes);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void a_process_that_dies_at_any_step_of_the_handshake_can_come_again(int step) throws Exception {
+        nodes = Node.bindAll(3);
+        List<Address> addresses = Node.addresses(nodes);
+        Node zero = nodes.get(0);
+        zero.join(config(0, addresses));
+        nodes.get(2).join(config(2, addresses));
+        RawPeer dying = dial(zero);
+        if (step > 0) {
+            dying.hello(1, 0);
+            dying.expect(FrameType.HELLO);
+        }
+        if (step > 1) {
+            dying.config(config(1, addresses));
+        }
+        if (step > 2) {
+            Nonce generation = Nonce.read(dying.expect(FrameType.CONFIG).read());
+            if (step > 3) {
+                dying.send(Frames.ENCODER.frame(FrameType.READY, generation));
+                dying.expect(FrameType.PING);
+            }
+        }
+        dying.close();
+        nodes.get(1).join(config(1, addresses));
+        Node.goodbyes(nodes);
+    }
+
+    @Test
+    void a_second_try_of_the_same_process_takes_the_place_of_its_first() throws Exception {
+        Node zero = Node.bind();
+        nodes = List.of(zero);
+        List<Address> addresses = List.of(zero.address(), new Address("127.0.0.1", 1));
+        zero.join(config(0, addresses));
+        RawPeer first = dial(zero);
+        first.hello(1, 0);
+        first.expect(FrameType.HELLO);
+        first.config(config(1, addresses));
+        first.expect(FrameType.CONFIG);
+        RawPeer second = dial(zero).as(first);
+        second.join(config(1, addresses));
+        first.awaitEnd();
+        zero.mesh().send(2, new io.waxwing.exchange.Message.SourcesEnded(0));
+        assertThat(second.expect(FrameType.SOURCES_ENDED)).isNotNull();
+        assertThat(zero.failure).isNotDone();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "::1"})
+    void names_and_ipv6_work(String host) throws Exception {
+        try (MeshSocket first = MeshSocket.bind(new Address(host, 0));
+                MeshSocket second = MeshSocket.bind(new Address(host, 0))) {
+            List<Address> addresses = List.of(new Address(host, first.port()), new Address(host, second.port()));
+            var listener = new Node.Deaf();
+            var other = java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+                try {
+                    return first.join(config(0, addresses), listener, line -> {});
+                } catch (MeshException | InterruptedException e) {
+                    throw new java.util.concurrent.CompletionException(e);
+                }
+            });
+            Mesh mesh = second.join(config(1, addresses), listener, line -> {});
+            assertThat(mesh.generation()).isEqualTo(other.join().generation());
+        }
+    }
 }

@@ -151,6 +151,13 @@ class FrameDecoderTest {
     }
 
     @Test
+    void noise_is_refused_at_its_second_byte() {
+        assertThatThrownBy(() -> Frames.read(new FrameDecoder(LIMIT), new byte[] {'G', 'E'}))
+                .isInstanceOf(ProtocolError.class)
+                .hasMessage("no Waxwing frame");
+    }
+
+    @Test
     void after_an_error_nothing_is_read_any_more() throws Exception {
         var decoder = new FrameDecoder(LIMIT);
         byte[] noise = new byte[FrameHeader.BYTES];

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 @ExtendWith(NoLeaks.class)
 class GoodbyeTest {
-    private static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(20), Duration.ofMillis(600));
+    private static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(1));
 
     private List<Node> nodes = List.of();
 
@@ -47,7 +47,7 @@ class GoodbyeTest {
         nodes = Node.cluster(2, SHORT);
         var leaving = nodes.get(0).goodbye();
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> leaving.get(600, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> leaving.get(700, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             nodes.get(1).mesh().send(0, new Message.Sealed(i, 1));
             assertThat(nodes.get(0).message()).isEqualTo(new Message.Sealed(i, 1));
         }

@@ -95,7 +95,7 @@ class MeshTest {
     void messages_of_many_threads_keep_the_order_of_each() throws Exception {
         nodes = Node.cluster(2, Node.TIMEOUTS);
         Mesh zero = nodes.get(0).mesh();
-        int count = 20_000;
+        int count = 4_000;
         var threads = new ArrayList<Thread>();
         for (int worker = 0; worker < 2; worker++) {
             int from = worker;

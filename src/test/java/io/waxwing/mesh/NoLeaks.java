@@ -6,6 +6,7 @@ import io.netty.buffer.PoolArenaMetric;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -33,8 +34,7 @@ final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
     static void eventually(Supplier<Boolean> condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.get() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

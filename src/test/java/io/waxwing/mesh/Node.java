@@ -161,6 +161,15 @@ final class Node implements MeshListener, AutoCloseable {
         }
     }
 
+    /** A listener that does not care. */
+    static final class Deaf implements MeshListener {
+        @Override
+        public void onMessage(int toWorker, Message message) {}
+
+        @Override
+        public void onPeerFailure(PeerFailure failure) {}
+    }
+
     @Override
     public void onMessage(int toWorker, Message message) {
         onEveryMessage.accept(message);

@@ -16,7 +16,7 @@ final class RawPeer implements AutoCloseable {
     final Socket socket;
     private final FrameDecoder decoder = new FrameDecoder(MeshConfig.MAX_FRAME);
     private final Deque<Frame> read = new ArrayDeque<>();
-    private final Nonce incarnation = Nonce.random(new SecureRandom());
+    private Nonce incarnation = Nonce.random(new SecureRandom());
     private long sequence;
 
     RawPeer(Socket socket) throws IOException {
@@ -29,6 +29,12 @@ final class RawPeer implements AutoCloseable {
         var socket = new Socket();
         socket.connect(new InetSocketAddress(address.host(), address.port()), 5000);
         return new RawPeer(socket);
+    }
+
+    /** Speaks as the same start of the same process as another. */
+    RawPeer as(RawPeer other) {
+        incarnation = other.incarnation;
+        return this;
     }
 
     void send(ByteBuf frame) throws IOException {
