@@ -58,10 +58,10 @@ final class ErrorRenderer {
         }
         if (thrown instanceof FlowException || thrown instanceof PlanException) {
             String message = String.valueOf(thrown.getMessage());
-            return message + frame(thrown) + (has(thrown, OutOfMemoryError.class) ? memoryHint() : "");
+            return message + frame(thrown) + (has(thrown, OutOfMemoryError.class) ? memoryHint(message) : "");
         }
         if (thrown instanceof OutOfMemoryError) {
-            return UserFrames.summary(thrown) + memoryHint();
+            return UserFrames.summary(thrown) + memoryHint(String.valueOf(thrown.getMessage()));
         }
         return "this is a mistake in Waxwing, please report it: " + UserFrames.summary(thrown);
     }
@@ -71,7 +71,10 @@ final class ErrorRenderer {
         return frame == null ? "" : "\n    at " + UserFrames.shown(frame);
     }
 
-    private static String memoryHint() {
+    private static String memoryHint(String message) {
+        if (message.contains("native thread")) {
+            return "\n    the system lets this process have no more threads: fewer workers (-w), or a higher limit (ulimit -u)";
+        }
         long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
         return "\n    the heap may grow to " + mebibytes + " MiB; java -Xmx sets another limit";
     }

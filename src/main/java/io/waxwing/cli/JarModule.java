@@ -32,7 +32,7 @@ final class JarModule {
     }
 
     LocatedClass locate(String className) {
-        manifestClass();
+        manifestClass(); // what is no jar is refused as such
         if (!DataflowLocator.isClassName(className)) {
             throw CliException.usage(
                     Printable.quoted(className) + " is not the name of a class to be found in " + shown());

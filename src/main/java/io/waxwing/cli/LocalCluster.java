@@ -168,6 +168,7 @@ final class LocalCluster implements StopSignal.Stoppable {
 
     private void stop(ClusterEvent.Stop stop) {
         if (joined == addresses.length) {
+            console.print(stop.signal().stopping());
             control.tellAll(LocalChild.STOP + " " + stop.signal().name());
         } else {
             outcome.stopped(stop.signal());

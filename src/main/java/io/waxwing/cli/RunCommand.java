@@ -38,14 +38,16 @@ final class RunCommand {
         Dataflow flow = DataflowGetter.get(located.type(), asked.getter());
         verbose("dataflow " + flow.id() + " has " + flow.steps().size() + " steps");
         try (RunningFlow run = Runner.start(flow, config(flow, located.loader(), child))) {
-            signal.running(received -> stop(run, received));
+            signal.running(received -> stop(run, received, child == null));
             run.await();
             return exitCode(run);
         }
     }
 
-    private void stop(RunningFlow run, Signals received) {
-        console.print("stopping after " + received.text() + ": ends the epoch first; once more ends at once");
+    private void stop(RunningFlow run, Signals received, boolean alone) {
+        if (alone) {
+            console.print(received.stopping());
+        }
         run.stop();
     }
 

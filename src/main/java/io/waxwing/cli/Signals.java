@@ -31,9 +31,9 @@ enum Signals {
         return exitCode;
     }
 
-    /** For messages: {@code SIGTERM}. */
-    String text() {
-        return "SIG" + name();
+    /** What is said when it comes. */
+    String stopping() {
+        return "stopping after SIG" + name() + ": ends the epoch first; once more ends at once";
     }
 
     /** Calls back on a thread of the JVM's for each signal that comes. A signal that this system has not is left out. */

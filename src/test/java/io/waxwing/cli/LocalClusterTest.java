@@ -106,7 +106,7 @@ class LocalClusterTest {
 
             assertThat(program.await()).satisfies(result -> {
                 assertThat(result.code()).as(result.err()).isEqualTo(143);
-                assertThat(result.err()).contains("[p0] stopping after SIGTERM", "[p1] stopping after SIGTERM");
+                assertThat(result.err()).containsOnlyOnce("stopping after SIGTERM");
             });
         }
     }
