@@ -9,6 +9,11 @@ package io.waxwing.mesh;
  * @param aborted the peer said so itself, and gave the cause; else its link was lost, it fell silent or broke the protocol
  */
 public record PeerFailure(int process, Address address, String cause, boolean aborted) {
+    /** What to {@link Mesh#abort} with because of this: names the first that failed, once, however often it is passed on. */
+    public String passedOn() {
+        return aborted ? cause : toString();
+    }
+
     @Override
     public String toString() {
         return "process " + process + " (" + address + ")" + (aborted ? " stopped: " : ": ") + cause;

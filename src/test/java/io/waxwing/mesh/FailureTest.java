@@ -118,6 +118,15 @@ class FailureTest {
     }
 
     @Test
+    void a_cause_that_is_passed_on_names_the_first_that_failed_once() {
+        var lost = new PeerFailure(1, new Address("b", 2), "no heartbeat for 10.0 s", false);
+        assertThat(lost.passedOn()).isEqualTo("process 1 (b:2): no heartbeat for 10.0 s");
+        var told = new PeerFailure(0, new Address("a", 1), lost.passedOn(), true);
+        assertThat(told.passedOn()).isEqualTo(lost.passedOn());
+        assertThat(told).hasToString("process 0 (a:1) stopped: process 1 (b:2): no heartbeat for 10.0 s");
+    }
+
+    @Test
     void an_abort_from_the_io_thread_works() throws Exception {
         nodes = Node.cluster(2, Node.TIMEOUTS);
         Mesh zero = nodes.get(0).mesh();
