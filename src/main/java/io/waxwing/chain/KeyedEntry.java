@@ -6,6 +6,10 @@ import java.time.Instant;
 final class KeyedEntry {
     final Object key;
     final Object logic;
+    final int hash;
+    /** Of the key table: the next one in its slot. */
+    KeyedEntry next;
+
     boolean changed;
     boolean gone;
     Instant due;
@@ -14,5 +18,12 @@ final class KeyedEntry {
     KeyedEntry(Object key, Object logic) {
         this.key = key;
         this.logic = logic;
+        this.hash = hash(key);
+    }
+
+    /** The higher half of a hash code counts, too, where only the lower bits are used. */
+    static int hash(Object key) {
+        int code = key.hashCode();
+        return code ^ (code >>> 16);
     }
 }

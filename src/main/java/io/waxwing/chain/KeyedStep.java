@@ -5,10 +5,8 @@ import io.waxwing.operator.Retention;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -24,7 +22,7 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
     final Spill spill = new Spill();
     private final Function<InstantSource, ?> factory;
     private final boolean saving;
-    private final Map<Object, KeyedEntry> table = new HashMap<>();
+    private final KeyTable table = new KeyTable();
     private final List<KeyedEntry> changed = new ArrayList<>();
     private final Timers timers = new Timers();
     private Iterator<KeyedEntry> telling;
@@ -50,6 +48,9 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
     static final class Call {
         Object key;
     }
+
+    /** Always true; to answer it brings the logic near. */
+    abstract boolean isLogic(Object logic);
 
     abstract Retention notifyLogic(Object logic) throws Exception;
 
@@ -77,7 +78,8 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
     /** Looks up the keys from one index to another; null where there is no entry yet. */
     final void find(Object[] keys, int from, int to, KeyedEntry[] found) {
         for (int i = from; i < to; i++) {
-            found[i - from] = table.get(keys[i]);
+            KeyedEntry entry = table.get(keys[i]);
+            found[i - from] = entry != null && isLogic(entry.logic) ? entry : null;
         }
     }
 
@@ -89,7 +91,7 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
             throw site.failure(key, e);
         }
         var entry = new KeyedEntry(key, logic);
-        table.put(key, entry);
+        table.put(entry);
         return entry;
     }
 
@@ -109,7 +111,7 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
         }
         if (retention == Retention.DISCARD) {
             entry.gone = true;
-            table.remove(entry.key);
+            table.remove(entry);
         } else if (due != null || entry.due != null) {
             timers.set(entry, due);
         }
@@ -184,7 +186,7 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
     @Override
     public final boolean runEof() {
         if (telling == null) {
-            telling = new ArrayList<>(table.values()).iterator();
+            telling = table.entries().iterator();
         }
         while (telling.hasNext()) {
             if (gate.isClosed() || !spill.isEmpty()) {

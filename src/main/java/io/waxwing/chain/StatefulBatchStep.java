@@ -74,6 +74,11 @@ final class StatefulBatchStep extends KeyedStep {
     }
 
     @Override
+    boolean isLogic(Object logic) {
+        return logic instanceof StatefulBatchLogic;
+    }
+
+    @Override
     Retention notifyLogic(Object logic) throws Exception {
         return logic(logic).onNotify(this);
     }

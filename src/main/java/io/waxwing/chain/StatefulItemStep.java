@@ -78,6 +78,11 @@ final class StatefulItemStep extends KeyedStep implements BatchLoop {
     }
 
     @Override
+    boolean isLogic(Object logic) {
+        return logic instanceof StatefulLogic;
+    }
+
+    @Override
     Retention notifyLogic(Object logic) throws Exception {
         return logic(logic).onNotify(this);
     }

@@ -86,6 +86,8 @@ public final class Outbox implements Downstream {
     }
 
     private static final int SMALLEST = 16;
+    /** Items that are routed together. */
+    private static final int STAGED = 64;
 
     private final int exchange;
     private final String stepId;
@@ -93,6 +95,10 @@ public final class Outbox implements Downstream {
     private final List<Gate> gates;
     private final StepContext context;
     private final Lane[] lanes;
+    private final int[] targets;
+    private @Nullable Object[] stagedKeys;
+    private @Nullable Object[] stagedValues;
+    private int staged;
     private int blockedLanes;
 
     /**
@@ -112,15 +118,46 @@ public final class Outbox implements Downstream {
         for (int to = 0; to < lanes.length; to++) {
             lanes[to] = new Lane(to);
         }
+        this.targets = new int[Math.min(STAGED, wiring.batchItems)];
+        this.stagedKeys = new Object[targets.length];
+        this.stagedValues = new Object[targets.length];
     }
 
+    /** Only notes the item: routing reads keys, waits for memory, and waits next to each other overlap. */
     @Override
     public void push(@Nullable Object key, @Nullable Object item) {
-        try {
-            lanes[wiring.router.route(key)].add(key, item);
-        } catch (RuntimeException e) {
-            throw StepFailure.of(stepId, key, e);
+        int index = staged;
+        stagedKeys[index] = key;
+        stagedValues[index] = item;
+        staged = index + 1;
+        if (index + 1 == targets.length) {
+            route();
         }
+    }
+
+    /** Gives staged items to the lanes, in order. */
+    private void route() {
+        int count = staged;
+        if (count == 0) {
+            return;
+        }
+        @Nullable Object[] keys = stagedKeys;
+        @Nullable Object[] values = stagedValues;
+        int[] to = targets;
+        int index = 0;
+        try {
+            for (; index < count; index++) {
+                to[index] = wiring.router.route(keys[index]);
+            }
+            for (index = 0; index < count; index++) {
+                lanes[to[index]].add(keys[index], values[index]);
+            }
+        } catch (RuntimeException e) {
+            throw StepFailure.of(stepId, keys[index], e);
+        }
+        staged = 0;
+        stagedKeys = new Object[to.length]; // new ones, since stores into young arrays are cheaper
+        stagedValues = new Object[to.length];
     }
 
     /** Batches of an exchange are cut by size and time, not by the batches that came in. */
@@ -131,6 +168,7 @@ public final class Outbox implements Downstream {
 
     /** Sends batches that are not full yet where nothing waits and credit is there; tells whether any went. */
     public boolean flushPartial() {
+        route();
         boolean any = false;
         for (Lane lane : lanes) {
             if (lane.open != null && lane.pending.isEmpty() && lane.credit.maySend()) {
@@ -154,6 +192,7 @@ public final class Outbox implements Downstream {
 
     /** All of the epoch has been pushed. */
     public void endEpoch(long epoch) {
+        route();
         for (Lane lane : lanes) {
             lane.cut();
             lane.enqueue(new Message.EpochEnd(exchange, context.worker(), lane.to, epoch));
@@ -162,6 +201,7 @@ public final class Outbox implements Downstream {
 
     /** Nothing more will be pushed. */
     public void endOfStream() {
+        route();
         for (Lane lane : lanes) {
             lane.cut();
             lane.enqueue(new Message.EndOfStream(exchange, context.worker(), lane.to));
@@ -173,10 +213,10 @@ public final class Outbox implements Downstream {
         return blockedLanes == 0;
     }
 
-    /** Items held for a worker, in open and waiting batches; what the simulation checks its bound on. */
+    /** Items held for a worker, in open and waiting batches, and those not routed yet; what the simulation checks its bound on. */
     public int held(int to) {
         Batch open = lanes[to].open;
-        int items = open == null ? 0 : open.size();
+        int items = staged + (open == null ? 0 : open.size());
         for (InBand message : lanes[to].pending) {
             if (message instanceof Batch batch) {
                 items += batch.size();

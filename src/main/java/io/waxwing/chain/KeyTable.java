@@ -1,0 +1,114 @@
+package io.waxwing.chain;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The keys of a stateful step: a hash table whose nodes are the entries themselves, since most of the time of a lookup goes into
+ * waiting for memory. Keys that collide more often than chance would have it (text can be made to) go to a map that stays quick then.
+ */
+final class KeyTable {
+    private static final int SMALLEST = 16;
+    private static final int LONGEST_CHAIN = 16;
+
+    private KeyedEntry[] slots = new KeyedEntry[SMALLEST];
+    private final Map<Object, KeyedEntry> crowded = new HashMap<>();
+    private int chained;
+
+    /** The entry of a key, null when there is none. */
+    KeyedEntry get(Object key) {
+        int hash = KeyedEntry.hash(key);
+        KeyedEntry[] all = slots;
+        for (KeyedEntry entry = all[hash & (all.length - 1)]; entry != null; entry = entry.next) {
+            if (entry.hash == hash && (entry.key == key || key.equals(entry.key))) {
+                return entry;
+            }
+        }
+        return crowded.isEmpty() ? null : crowded.get(key);
+    }
+
+    /** Adds an entry whose key is not there, or takes the place of the one that is. */
+    void put(KeyedEntry entry) {
+        KeyedEntry old = get(entry.key);
+        if (old != null) {
+            remove(old);
+        }
+        int slot = slotOf(entry);
+        if (isCrowded(slots[slot])) {
+            crowded.put(entry.key, entry);
+            return;
+        }
+        entry.next = slots[slot];
+        slots[slot] = entry;
+        if (++chained > slots.length / 4 * 3) {
+            grow();
+        }
+    }
+
+    /** Takes an entry out, if it is in. */
+    void remove(KeyedEntry entry) {
+        int slot = slotOf(entry);
+        KeyedEntry before = null;
+        for (KeyedEntry at = slots[slot]; at != null; at = at.next) {
+            if (at == entry) {
+                if (before == null) {
+                    slots[slot] = at.next;
+                } else {
+                    before.next = at.next;
+                }
+                chained--;
+                return;
+            }
+            before = at;
+        }
+        crowded.remove(entry.key, entry);
+    }
+
+    int size() {
+        return chained + crowded.size();
+    }
+
+    /** All entries as they are now. */
+    List<KeyedEntry> entries() {
+        List<KeyedEntry> entries = new ArrayList<>(size());
+        for (KeyedEntry first : slots) {
+            for (KeyedEntry entry = first; entry != null; entry = entry.next) {
+                entries.add(entry);
+            }
+        }
+        entries.addAll(crowded.values());
+        return entries;
+    }
+
+    private int slotOf(KeyedEntry entry) {
+        return entry.hash & (slots.length - 1);
+    }
+
+    private static boolean isCrowded(KeyedEntry first) {
+        int length = 0;
+        for (KeyedEntry entry = first; entry != null; entry = entry.next) {
+            length++;
+        }
+        return length >= LONGEST_CHAIN;
+    }
+
+    /** Twice the slots: what is in one slot is shared out between two. */
+    private void grow() {
+        if (slots.length == 1 << 30) {
+            return;
+        }
+        KeyedEntry[] old = slots;
+        slots = new KeyedEntry[2 * old.length];
+        for (KeyedEntry first : old) {
+            for (KeyedEntry entry = first; entry != null; ) {
+                KeyedEntry next = entry.next;
+                int slot = slotOf(entry);
+                entry.next = slots[slot];
+                slots[slot] = entry;
+                entry = next;
+            }
+        }
+    }
+}
