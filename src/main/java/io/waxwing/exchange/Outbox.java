@@ -118,9 +118,14 @@ public final class Outbox implements Downstream {
         for (int to = 0; to < lanes.length; to++) {
             lanes[to] = new Lane(to);
         }
-        this.targets = new int[Math.min(STAGED, wiring.batchItems)];
+        this.targets = new int[stagedAtMost(wiring.batchItems)];
         this.stagedKeys = new Object[targets.length];
         this.stagedValues = new Object[targets.length];
+    }
+
+    /** How many items are routed together, with batches of a size: all but one may be held on top of a full batch. */
+    public static int stagedAtMost(int batchItems) {
+        return Math.min(STAGED, batchItems);
     }
 
     /** Only notes the item: routing reads keys, waits for memory, and waits next to each other overlap. */

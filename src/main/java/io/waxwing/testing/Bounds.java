@@ -1,6 +1,7 @@
 package io.waxwing.testing;
 
 import io.waxwing.Step;
+import io.waxwing.exchange.Outbox;
 import io.waxwing.plan.Exchange;
 import io.waxwing.plan.Plan;
 import io.waxwing.runtime.WorkerSettings;
@@ -17,7 +18,8 @@ final class Bounds {
         this.plan = plan;
         this.settings = settings;
         this.mostHeld = plan.exchanges().stream()
-                .mapToInt(exchange -> settings.batchItems() + mostPaths(exchange))
+                .mapToInt(exchange ->
+                        settings.batchItems() + Outbox.stagedAtMost(settings.batchItems()) - 1 + mostPaths(exchange))
                 .toArray();
     }
 
