@@ -56,9 +56,18 @@ public final class Outbox implements Downstream {
             }
             open = null;
             if (remote) {
-                wiring.wire.encode(batch).forEach(this::enqueue);
+                encode(batch).forEach(this::enqueue);
             } else {
                 enqueue(batch);
+            }
+        }
+
+        /** A failure names no key: any record of the batch may be the one that cannot be written. */
+        private List<WireBatch> encode(Batch batch) {
+            try {
+                return wiring.wire.encode(batch);
+            } catch (RuntimeException | Error e) {
+                throw StepFailure.of(stepId, null, e);
             }
         }
 

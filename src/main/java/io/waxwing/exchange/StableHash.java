@@ -95,7 +95,7 @@ public final class StableHash {
         if (key instanceof List<?> list) {
             long hash = list.size();
             for (Object element : list) {
-                hash = hash * K1 + of(element);
+                hash = hash * K1 + ofComponent(element);
             }
             return hash;
         }
@@ -123,12 +123,17 @@ public final class StableHash {
         return key != null && time && key.getClass().getName().startsWith("java.time.");
     }
 
+    /** A component of a record or an element of a list may be null, as a key may not. */
+    private static long ofComponent(@Nullable Object component) {
+        return component == null ? 0 : of(component);
+    }
+
     private static long ofRecord(Object key) {
         long hash = K0;
         for (Method accessor : ACCESSORS.get(key.getClass())) {
             try {
                 Object component = accessor.invoke(key);
-                hash = hash * K1 + (component == null ? 0 : of(component));
+                hash = hash * K1 + ofComponent(component);
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalArgumentException(
                         "record " + key.getClass().getName() + " cannot be read as a key", e);

@@ -36,7 +36,7 @@ final class Listings {
             Step step = plan.steps().get(number);
             try {
                 tell.accept(new Partitions(number, place.process(), List.copyOf(list(step))));
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw StepFailure.of(step.id(), null, e);
             }
         }

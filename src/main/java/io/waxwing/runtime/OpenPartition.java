@@ -6,6 +6,7 @@ import io.waxwing.connector.SourceStatus;
 import io.waxwing.connector.StatefulSourcePartition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A source partition that this worker reads: when it is due and what became of it in the epoch. */
@@ -61,7 +62,9 @@ final class OpenPartition {
     void poll(SourceFeed feed, WorkerClock clock) throws Exception {
         wake.clear();
         polled = true;
-        SourceStatus status = ((SourcePartition<Object>) partition).nextBatch(feed);
+        SourceStatus status = Objects.requireNonNull(
+                ((SourcePartition<Object>) partition).nextBatch(feed),
+                "nextBatch returned null: MORE or DONE was expected");
         int emitted = feed.takeCount();
         ended = status == SourceStatus.DONE;
         news = emitted > 0 || ended;

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Opens this worker's partitions and puts back what was saved. Remembers what it opened, so that it is closed also after a failure. */
@@ -32,32 +33,38 @@ final class PartitionOpener {
         void close() throws Exception;
     }
 
+    private record Opened(String stepId, Closing closing) {}
+
+    private static final String NO_PARTITION = "build returned null: a partition was expected";
+
     private final WorkerPlace place;
     private final WorkerServices services;
-    private final List<Closing> opened = new ArrayList<>();
+    private final List<Opened> opened = new ArrayList<>();
 
     PartitionOpener(WorkerPlace place, WorkerServices services) {
         this.place = place;
         this.services = services;
     }
 
-    /** Closes all that was opened, also when some fail; throws the first failure with the others attached. */
-    void close() throws Exception {
-        Exception first = null;
-        for (Closing closing : opened) {
+    /** Closes all that was opened, also when some fail; throws the first failure, by its step, with the others attached. */
+    void close() {
+        Throwable first = null;
+        String failedStep = "";
+        for (Opened partition : opened) {
             try {
-                closing.close();
-            } catch (Exception e) {
+                partition.closing.close();
+            } catch (Throwable e) {
                 if (first == null) {
                     first = e;
-                } else {
+                    failedStep = partition.stepId;
+                } else if (first != e) {
                     first.addSuppressed(e);
                 }
             }
         }
         opened.clear();
         if (first != null) {
-            throw first;
+            throw StepFailure.of(failedStep, null, first);
         }
     }
 
@@ -66,17 +73,17 @@ final class PartitionOpener {
         try {
             if (input.source() instanceof DynamicSource<?> source) {
                 var flag = new WakeFlag(services.mailbox());
-                partitions.add(new OpenPartition("", keep(source.build(context(input, flag))), flag));
+                partitions.add(new OpenPartition("", keep(input, source.build(context(input, flag))), flag));
             } else if (input.source() instanceof FixedPartitionedSource<?, ?> source && assignment != null) {
                 Map<Object, Object> positions = positions(input);
                 for (int number : assignment.of(place.worker())) {
                     String name = assignment.names().get(number);
                     var flag = new WakeFlag(services.mailbox());
                     partitions.add(new OpenPartition(
-                            name, keep(build(source, context(input, flag), name, positions.get(name))), flag));
+                            name, keep(input, build(source, context(input, flag), name, positions.get(name))), flag));
                 }
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw StepFailure.of(input.id(), null, e);
         }
         return partitions;
@@ -84,11 +91,9 @@ final class PartitionOpener {
 
     SinkPartition<?> openSink(Step.Output output) {
         try {
-            SinkPartition<?> partition =
-                    ((DynamicSink<?>) output.sink()).build(context(output, new WakeFlag(services.mailbox())));
-            opened.add(partition::close);
-            return partition;
-        } catch (Exception e) {
+            return keep(
+                    output, ((DynamicSink<?>) output.sink()).build(context(output, new WakeFlag(services.mailbox()))));
+        } catch (Throwable e) {
             throw StepFailure.of(output.id(), null, e);
         }
     }
@@ -102,12 +107,13 @@ final class PartitionOpener {
             for (int number : assignment.of(place.worker())) {
                 String name = assignment.names().get(number);
                 var context = context(output, new WakeFlag(services.mailbox()));
-                var partition = ((FixedPartitionedSink<Object, Object>) sink).build(context, name, positions.get(name));
-                opened.add(partition::close);
+                var partition = keep(
+                        output,
+                        ((FixedPartitionedSink<Object, Object>) sink).build(context, name, positions.get(name)));
                 byNumber.put(number, partition);
                 byName.put(name, partition);
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw StepFailure.of(output.id(), null, e);
         }
         return new OpenSinks(byNumber, byName);
@@ -153,8 +159,15 @@ final class PartitionOpener {
         return ((FixedPartitionedSource<?, Object>) source).build(context, name, resume);
     }
 
-    private SourcePartition<?> keep(SourcePartition<?> partition) {
-        opened.add(partition::close);
+    private SourcePartition<?> keep(Step.Input input, @Nullable SourcePartition<?> built) {
+        SourcePartition<?> partition = Objects.requireNonNull(built, NO_PARTITION);
+        opened.add(new Opened(input.id(), partition::close));
+        return partition;
+    }
+
+    private <P extends SinkPartition<?>> P keep(Step.Output output, @Nullable P built) {
+        P partition = Objects.requireNonNull(built, NO_PARTITION);
+        opened.add(new Opened(output.id(), partition::close));
         return partition;
     }
 

@@ -317,7 +317,7 @@ public final class Worker implements StepContext {
     }
 
     /** Closes all partitions that were opened, on the worker's thread; throws the first failure with the others attached. */
-    public void close() throws Exception {
+    public void close() {
         opener.close();
     }
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,5 +78,13 @@ class StableHashTest {
                 .hasMessageContaining("use a String");
         assertThatThrownBy(() -> StableHash.of(new Bad(new int[0]))).hasMessageContaining("a key of type [I");
         assertThatThrownBy(() -> StableHash.of(null)).hasMessageContaining("the key is null");
+    }
+
+    @Test
+    void a_list_with_null_is_a_key_as_a_record_with_null_is() {
+        assertThat(StableHash.of(Arrays.asList("a", null)))
+                .isEqualTo(StableHash.of(Arrays.asList("a", null)))
+                .isNotEqualTo(StableHash.of(List.of("a")))
+                .isNotEqualTo(StableHash.of(Arrays.asList(null, "a")));
     }
 }

@@ -123,4 +123,17 @@ class ClusterTest {
                 .hasMessageContaining("java.lang.Thread")
                 .hasMessageContaining("--allow-type"));
     }
+
+    @Test
+    void a_record_too_large_to_send_in_a_batch_that_is_not_full_is_named_with_its_step() throws Exception {
+        List<Throwable> ends = cluster(2, 1, process -> new Dataflow("large")
+                .input("in", TestingSource.from(List.of(1, 2, 3, 4)))
+                .map("grow", n -> new byte[20 << 20])
+                .redistribute("spread")
+                .output("out", new TestingSink<>()));
+
+        assertThat(ends).hasSize(2).allSatisfy(end -> assertThat(end)
+                .hasMessageContaining("step \"large.spread\"")
+                .hasMessageContaining("larger than the limit"));
+    }
 }

@@ -1,0 +1,105 @@
+package io.waxwing.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.waxwing.Dataflow;
+import io.waxwing.connector.DynamicSink;
+import io.waxwing.connector.DynamicSource;
+import io.waxwing.connector.SinkPartition;
+import io.waxwing.connector.SourcePartition;
+import io.waxwing.connector.SourceStatus;
+import io.waxwing.operator.Emitter;
+import io.waxwing.testing.TestingSink;
+import io.waxwing.testing.TestingSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever a partition does wrong, its step is named and the others are closed. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PartitionFailureTest {
+    /** A source that does not end well. */
+    private record Source(
+            @Nullable SourceStatus status,
+            List<String> closed,
+            @Nullable Error atClose) implements SourcePartition<Integer> {
+        @Override
+        public SourceStatus nextBatch(Emitter<? super Integer> out) {
+            return status;
+        }
+
+        @Override
+        public void close() {
+            closed.add("source");
+            if (atClose != null) {
+                throw atClose;
+            }
+        }
+    }
+
+    private static Dataflow reading(@Nullable SourcePartition<Integer> partition) {
+        DynamicSource<Integer> source = context -> partition;
+        return new Dataflow("bad").input("in", source).output("out", new TestingSink<>());
+    }
+
+    private static DynamicSink<Object> sink(@Nullable SinkPartition<Object> partition) {
+        return context -> partition;
+    }
+
+    @Test
+    void an_error_at_close_names_the_step_and_the_others_are_closed() {
+        List<String> closed = new ArrayList<>();
+        var partition = new Source(SourceStatus.DONE, closed, new AssertionError("handle lost"));
+        DynamicSource<Integer> source = context -> partition;
+        var flow = new Dataflow("bad").input("in", source).output("out", sink(new SinkPartition<>() {
+            @Override
+            public void writeBatch(List<?> items) {
+                throw new IllegalStateException("nothing was read");
+            }
+
+            @Override
+            public void close() {
+                closed.add("sink");
+                throw new IllegalStateException("disk full");
+            }
+        }));
+
+        assertThatThrownBy(() -> Runner.run(flow))
+                .isInstanceOf(FlowException.class)
+                .hasMessageContaining("step \"bad.");
+        assertThat(closed).containsExactlyInAnyOrder("source", "sink");
+    }
+
+    @Test
+    void an_error_when_a_partition_is_built_names_the_step() {
+        DynamicSource<Integer> source = context -> {
+            throw new NoClassDefFoundError("com/acme/Driver");
+        };
+        var flow = new Dataflow("bad").input("in", source).output("out", new TestingSink<>());
+
+        assertThatThrownBy(() -> Runner.run(flow))
+                .hasMessageContaining("step \"bad.in\"")
+                .hasMessageContaining("com/acme/Driver");
+    }
+
+    @Test
+    void a_batch_without_a_status_fails_the_flow_and_does_not_hang_it() {
+        assertThatThrownBy(() -> Runner.run(reading(new Source(null, new ArrayList<>(), null))))
+                .hasMessageContaining("step \"bad.in\"")
+                .hasMessageContaining("nextBatch returned null: MORE or DONE was expected");
+    }
+
+    @Test
+    void a_partition_that_was_not_built_is_named() {
+        assertThatThrownBy(() -> Runner.run(reading(null)))
+                .hasMessageContaining("step \"bad.in\"")
+                .hasMessageContaining("build returned null: a partition was expected");
+        var flow = new Dataflow("bad").input("in", TestingSource.of(1)).output("out", sink(null));
+        assertThatThrownBy(() -> Runner.run(flow))
+                .hasMessageContaining("step \"bad.out\"")
+                .hasMessageContaining("build returned null: a partition was expected");
+    }
+}
