@@ -241,7 +241,7 @@ class RoundTripTest {
                         Stream.of(
                                 new Plain("a", 3),
                                 new WithoutDefault("x", 7),
-                                new Derived(1, 2),
+                                new Inherited.Derived(1, 2),
                                 new Words(List.of("a", "b"))))
                 .flatMap(s -> s)
                 .map(v -> Arguments.of((Object) v));
@@ -451,80 +451,6 @@ class RoundTripTest {
     record Generic<T>(T value) {}
 
     record Wide(boolean a, byte b, short c, char d, int e, long f, float g, double h) {}
-
-    static final class Plain {
-        private String name;
-        private final Integer size;
-        private transient int ignored = 5;
-
-        private Plain() {
-            this(null, 0);
-        }
-
-        Plain(String name, Integer size) {
-            this.name = name;
-            this.size = size;
-        }
-
-        @Override
-        public boolean equals(Object o) {
-            return o instanceof Plain p && p.name.equals(name) && p.size.equals(size) && p.ignored == ignored;
-        }
-
-        @Override
-        public int hashCode() {
-            return name.hashCode();
-        }
-    }
-
-    record WithoutDefaultKey(int k) {}
-
-    static final class WithoutDefault {
-        private final String name;
-        private final WithoutDefaultKey key;
-
-        WithoutDefault(String name, int key) {
-            this.name = name;
-            this.key = new WithoutDefaultKey(key);
-        }
-
-        @Override
-        public boolean equals(Object o) {
-            return o instanceof WithoutDefault p && p.name.equals(name) && p.key.equals(key);
-        }
-
-        @Override
-        public int hashCode() {
-            return name.hashCode();
-        }
-    }
-
-    static class Base {
-        private final int value;
-
-        Base(int value) {
-            this.value = value;
-        }
-    }
-
-    static final class Derived extends Base {
-        private final int value;
-
-        Derived(int base, int value) {
-            super(base);
-            this.value = value;
-        }
-
-        @Override
-        public boolean equals(Object o) {
-            return o instanceof Derived d && d.value == value && ((Base) d).value == ((Base) this).value;
-        }
-
-        @Override
-        public int hashCode() {
-            return value;
-        }
-    }
 
     static final class Words extends ArrayList<String> {
         private static final long serialVersionUID = 1;
