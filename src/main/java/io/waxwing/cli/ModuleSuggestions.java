@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,16 +56,15 @@ final class ModuleSuggestions {
         return name == null || name.equals(typed) ? "" : "; did you mean " + Printable.quoted(name) + "?";
     }
 
-    /** The one class of this simple name, whatever its package. */
+    /** The first class of this simple name, whatever its package; places are in the order in which they are searched. */
     private @Nullable String bySimpleName(String typed) {
         String simple = "." + typed.substring(typed.lastIndexOf('.') + 1);
-        List<String> found = new ArrayList<>();
         for (String name : names) {
             if (("." + name).endsWith(simple)) {
-                found.add(name);
+                return name;
             }
         }
-        return found.size() == 1 ? found.get(0) : null;
+        return null;
     }
 
     private void addPlace(Path place) throws IOException {
