@@ -15,6 +15,7 @@ import java.util.function.Function;
  */
 abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
     private static final int TIMERS_AT_ONCE = 1024;
+    static final String TOO_EARLY = "a logic is called although what the last call emitted has not been handed on";
 
     final StepSite site;
     final Gate gate;
@@ -71,6 +72,7 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
     void handOver() {}
 
     final KeyedEntry entry(Object key) {
+        assert spill.isEmpty() : TOO_EARLY;
         KeyedEntry entry = table.get(key);
         return entry == null ? newEntry(key) : entry;
     }
@@ -165,6 +167,7 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
             if (entry == null) {
                 break;
             }
+            assert spill.isEmpty() : TOO_EARLY;
             fired++;
             call.key = entry.key;
             Retention retention;
@@ -192,6 +195,7 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
             if (gate.isClosed() || !spill.isEmpty()) {
                 return false;
             }
+            assert spill.isEmpty() : TOO_EARLY;
             KeyedEntry entry = telling.next();
             call.key = entry.key;
             Retention retention;

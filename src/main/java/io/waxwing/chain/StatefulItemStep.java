@@ -29,6 +29,7 @@ final class StatefulItemStep extends KeyedStep implements BatchLoop {
                 if (gate.isClosed()) {
                     return i;
                 }
+                assert spill.isEmpty() : TOO_EARLY;
                 KeyedEntry entry = found[i - first];
                 give(entry == null || entry.gone ? entry(keys[i]) : entry, keys[i], values[i]);
                 i++;

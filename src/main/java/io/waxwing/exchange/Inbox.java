@@ -147,8 +147,12 @@ public final class Inbox {
         return false;
     }
 
-    /** Batches that wait from a sender, with the one that is being processed; what the simulation checks its bound on. */
-    public int batches(int from) {
-        return channels[from].batches;
+    /** Batches that wait from a sender, counted anew; what the simulation checks its bound on. */
+    public int waiting(int from) {
+        int waiting = 0;
+        for (InBand message : channels[from].queue) {
+            waiting += message instanceof Batch || message instanceof WireBatch ? 1 : 0;
+        }
+        return waiting;
     }
 }

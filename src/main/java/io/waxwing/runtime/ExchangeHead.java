@@ -44,6 +44,11 @@ final class ExchangeHead extends Head {
         return inbox;
     }
 
+    /** Whether a batch of a sender has been taken but not handed on yet. */
+    boolean isHandling(int from) {
+        return batch != null && batch.from() == from;
+    }
+
     @Override
     boolean isOwnIdle() {
         return batch == null;

@@ -1,5 +1,7 @@
 package io.waxwing.runtime;
 
+import io.waxwing.exchange.Inbox;
+
 /** What a harness that steps a worker itself may see of it between two steps, to park it and to check its bounds. */
 public final class WorkerProbe {
     private final Worker worker;
@@ -41,7 +43,16 @@ public final class WorkerProbe {
     /** Batches that wait on an exchange from a worker, with the one that is being handled. */
     public int batches(int exchange, int from) {
         Graph graph = worker.graph();
-        return graph == null ? 0 : graph.inboxes().get(exchange).batches(from);
+        if (graph == null) {
+            return 0;
+        }
+        Inbox inbox = graph.inboxes().get(exchange);
+        int batches = inbox.waiting(from);
+        for (Head head : graph.heads()) {
+            batches +=
+                    head instanceof ExchangeHead behind && behind.inbox() == inbox && behind.isHandling(from) ? 1 : 0;
+        }
+        return batches;
     }
 
     /** What a step threw as the failure of a run, with step, worker, epoch and key named. */

@@ -56,7 +56,7 @@ final class Episode {
     Episode(long seed) {
         random = new SplittableRandom(FlowFunctions.mix(17, seed));
         world = new World(random.nextLong());
-        store = random.nextInt(6) == 0 ? null : new MemoryStore(1 + random.nextInt(3));
+        store = random.nextInt(5) == 0 ? null : new MemoryStore(1 + random.nextInt(3));
         flow = new RandomFlow(random, world, store != null);
         crashes = store != null && random.nextBoolean() ? new double[] {0.001, 0.005, 0.02}[random.nextInt(3)] : 0;
         stops = store != null && random.nextInt(4) == 0 ? 0.003 : 0;
@@ -72,6 +72,8 @@ final class Episode {
         for (FlowNode node : flow.nodes) {
             if (node.op().isOutput()) {
                 check(node);
+            } else if (store != null && node.op().isInput()) {
+                checkEnds(node);
             }
         }
         return tally;
@@ -137,14 +139,14 @@ final class Episode {
         for (int i = 0; i < processes; i++) {
             plans.add(Plan.of(new FlowMaker(world).make(flow.nodes)));
         }
-        int[] intervals = {0, 0, 1, 5, 20, 10_000};
+        int[] intervals = {0, 0, 1, 1, 5, 20, 10_000};
         var settings = new WorkerSettings(
                 Duration.ofMillis(intervals[random.nextInt(intervals.length)]),
                 1 + random.nextInt(3),
                 1 + random.nextInt(4),
                 Duration.ofMillis(random.nextInt(3)));
-        int[] drifts = {0, 10_000, 1_000_000};
-        var setup = new Simulation.Setup(plans, workers, settings, TYPES, drifts[random.nextInt(3)], 2000);
+        int[] drifts = {0, 50_000, 1_000_000, 4_000_000};
+        var setup = new Simulation.Setup(plans, workers, settings, TYPES, drifts[random.nextInt(drifts.length)], 2000);
         simulation = new Simulation(setup, world.clock(), new Schedule(random.nextLong()), new Surroundings());
         world.workers(simulation.workers());
         cluster = processes + " x " + workers + " " + settings;
@@ -178,6 +180,21 @@ final class Episode {
         if (!ordered) {
             throw new IllegalStateException(
                     "output " + node.name() + " has " + found + ", but the order should be that of " + wanted);
+        }
+    }
+
+    /** The saved positions are those behind the ends. */
+    private void checkEnds(FlowNode input) {
+        store.begin(1, (partition, message) -> {});
+        var states = new StateCodec(TYPES);
+        Map<Object, Object> saved = new HashMap<>();
+        store.saved("random." + input.name()).forEach(row -> saved.put(row.key(), states.decode(row.state())));
+        List<List<Object>> partitions = world.inputs.get(input.id());
+        for (int i = 0; i < partitions.size(); i++) {
+            if (!Integer.valueOf(partitions.get(i).size() + 1).equals(saved.get("p" + i))) {
+                throw new IllegalStateException("the saved positions of " + input.name() + " are " + saved
+                        + ", not behind the ends of " + partitions);
+            }
         }
     }
 

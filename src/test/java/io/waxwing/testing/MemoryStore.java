@@ -27,6 +27,9 @@ final class MemoryStore implements EpochStore {
 
     private final List<Map<RowKey, NavigableMap<Long, byte[]>>> partitions = new ArrayList<>();
     private final long[] seals;
+    /** The newest epoch that each partition has sealed in this execution. */
+    private final long[] sealedNow;
+
     private final NavigableMap<Long, Map<Integer, EpochRows>> delivered = new TreeMap<>();
     private long resume;
     private int workers;
@@ -34,6 +37,7 @@ final class MemoryStore implements EpochStore {
 
     MemoryStore(int count) {
         seals = new long[count];
+        sealedNow = new long[count];
         for (int i = 0; i < count; i++) {
             partitions.add(new LinkedHashMap<>());
         }
@@ -46,6 +50,7 @@ final class MemoryStore implements EpochStore {
         for (int i = 0; i < seals.length; i++) {
             truncate(i);
         }
+        Arrays.fill(sealedNow, resume);
         workers = clusterWorkers;
         announce = announcement;
     }
@@ -108,7 +113,7 @@ final class MemoryStore implements EpochStore {
     List<Integer> sealable() {
         List<Integer> sealable = new ArrayList<>();
         for (int i = 0; i < seals.length; i++) {
-            if (delivered.getOrDefault(seals[i] + 1, Map.of()).size() == workers) {
+            if (delivered.getOrDefault(sealedNow[i] + 1, Map.of()).size() == workers) {
                 sealable.add(i);
             }
         }
@@ -117,7 +122,7 @@ final class MemoryStore implements EpochStore {
 
     /** One partition writes the rows of its next epoch and the seal, and says so. */
     void seal(int partition) throws Exception {
-        long epoch = seals[partition] + 1;
+        long epoch = sealedNow[partition] + 1;
         Map<Integer, EpochRows> all = delivered.getOrDefault(epoch, Map.of());
         for (EpochRows rows : all.values()) {
             for (var sink : rows.sinks()) {
@@ -133,8 +138,9 @@ final class MemoryStore implements EpochStore {
                 }
             }
         }
-        seals[partition] = epoch;
-        if (committed() >= epoch) {
+        sealedNow[partition] = epoch;
+        seals[partition] = Math.max(seals[partition], epoch);
+        if (Arrays.stream(sealedNow).min().orElseThrow() >= epoch) {
             delivered.headMap(epoch, true).clear();
         }
         announce.accept(partition, new Message.Sealed(partition, epoch));

@@ -54,9 +54,10 @@ final class RandomFlow {
         List<List<Object>> partitions = new ArrayList<>();
         List<Pair> all = new ArrayList<>();
         int count = random.nextInt(4);
+        boolean manyItems = random.nextInt(3) == 0;
         for (int p = 0; p < count; p++) {
             List<Object> items = new ArrayList<>();
-            int length = random.nextInt(3) == 0 ? random.nextInt(2) : random.nextInt(7);
+            int length = random.nextInt(3) == 0 ? random.nextInt(2) : random.nextInt(manyItems ? 25 : 7);
             for (int i = 0; i < length; i++) {
                 Object item = FlowFunctions.one(random.nextInt(5), id * 1000 + p * 100 + i);
                 items.add(item);
@@ -107,7 +108,10 @@ final class RandomFlow {
     }
 
     private Op draw(Stream in) {
-        boolean exchange = random.nextInt(3) == 0;
+        boolean exchange = random.nextBoolean();
+        if (in.keyed() && random.nextInt(6) == 0) {
+            return random.nextBoolean() ? Op.DELAY : Op.COLLECT;
+        }
         while (true) {
             Op op = Op.values()[random.nextInt(Op.values().length)];
             boolean fits = !op.isOutput()

@@ -61,13 +61,15 @@ final class SimulatedSource<T> implements FixedPartitionedSource<T, Integer> {
         private Instant awake;
         private boolean asleep;
         private boolean ended;
+        private long dueSince;
 
         Partition(World world, PartitionContext context, List<Object> items, Function<Object, T> make, int position) {
             this.world = world;
             this.context = context;
             this.items = items;
             this.make = make;
-            this.position = position;
+            this.position = Math.min(position, items.size());
+            this.dueSince = world.resumeEpoch();
         }
 
         @Override
@@ -75,10 +77,12 @@ final class SimulatedSource<T> implements FixedPartitionedSource<T, Integer> {
             if (ended) {
                 throw new IllegalStateException("read after its end");
             }
+            checkFairness();
             awake = null;
             if (asleep && world.sleepers.remove(context)) {
                 asleep = false;
             }
+            dueSince = Long.MAX_VALUE - 1;
             int draw = world.random.nextInt(10);
             if (draw == 0) {
                 return SourceStatus.MORE;
@@ -93,10 +97,12 @@ final class SimulatedSource<T> implements FixedPartitionedSource<T, Integer> {
                 world.sleepers.add(context);
                 return SourceStatus.MORE;
             }
+            int before = position;
             int until = Math.min(items.size(), position + 1 + world.random.nextInt(3));
             while (position < until) {
                 out.emit(make.apply(items.get(position++)));
             }
+            dueSince = until > before ? world.epochOf(context.workerIndex()) : Long.MAX_VALUE - 1;
             ended = position == items.size() && world.random.nextBoolean();
             return ended ? SourceStatus.DONE : SourceStatus.MORE;
         }
@@ -106,9 +112,19 @@ final class SimulatedSource<T> implements FixedPartitionedSource<T, Integer> {
             return awake;
         }
 
+        /** What is due is read in every epoch. */
+        private void checkFairness() {
+            long epoch = world.epochOf(context.workerIndex());
+            if (epoch > dueSince + 1) {
+                throw new IllegalStateException(
+                        "a partition that is due since epoch " + dueSince + " was not read before epoch " + epoch);
+            }
+        }
+
+        /** The end counts, too: it must be saved as any position. */
         @Override
         public Integer snapshot() {
-            return position;
+            return ended ? items.size() + 1 : position;
         }
     }
 }

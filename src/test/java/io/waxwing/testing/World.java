@@ -27,6 +27,7 @@ final class World {
     final Map<Integer, Map<String, SinkFile>> files = new HashMap<>();
     final List<PartitionContext> sleepers = new ArrayList<>();
     private final SimulatedClock clock = new SimulatedClock(ManualClock.at(Instant.parse("2026-01-01T00:00:00Z")));
+    private long resumeEpoch;
     private final List<LongSupplier> epochs = new ArrayList<>();
 
     World(long seed) {
@@ -37,8 +38,14 @@ final class World {
         return clock;
     }
 
+    /** The epoch from which the execution goes on. */
+    long resumeEpoch() {
+        return resumeEpoch;
+    }
+
     /** A new execution: sinks are rolled back to what was committed. */
-    void begin(long resumeEpoch) {
+    void begin(long resume) {
+        resumeEpoch = resume;
         sleepers.clear();
         epochs.clear();
         written.values().forEach(items -> items.removeIf(item -> item.epoch > resumeEpoch));
