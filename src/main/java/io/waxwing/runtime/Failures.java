@@ -40,12 +40,21 @@ final class Failures {
 
     /** An exception in a line: the message alone where it is a sentence of Waxwing's, else its type and message. */
     static String describe(Throwable cause) {
-        String message = cause.getMessage();
         String type = cause.getClass().getName();
+        String message = messageOf(cause);
         if (message == null) {
             return type;
         }
         String shown = Shown.of(message, LONGEST);
         return type.startsWith("io.waxwing.") ? shown : type + ": " + shown;
+    }
+
+    /** The method may be the user's, and fail itself. */
+    private static @Nullable String messageOf(Throwable cause) {
+        try {
+            return cause.getMessage();
+        } catch (RuntimeException e) {
+            return "(its getMessage threw " + e.getClass().getName() + ")";
+        }
     }
 }

@@ -21,6 +21,11 @@ final class FlowRun implements RunningFlow {
     private final Watchdog watchdog;
     private final CountDownLatch running;
     private final AtomicBoolean left = new AtomicBoolean();
+    /** Made beforehand: when it is needed, nothing can be made any more. */
+    private final FlowException unspeakable = new FlowException(
+            FlowException.Kind.FLOW,
+            "a worker failed, and there was no memory left to say how",
+            new OutOfMemoryError("while a failure was described"));
     /** Written by close(), read by the workers. */
     private volatile boolean cancelled;
 
@@ -73,14 +78,25 @@ final class FlowRun implements RunningFlow {
         try {
             new WorkerLoop(worker, this::isCancelled).run();
         } catch (Throwable e) {
-            fail(Failures.of(worker, e));
+            fail(worker, e);
         }
         try {
             worker.close();
         } catch (Throwable e) {
-            fail(Failures.of(worker, e));
+            fail(worker, e);
+        } finally {
+            running.countDown();
         }
-        running.countDown();
+    }
+
+    /** A worker must never end without a failure that the others see, even when there is no memory left to describe it. */
+    private void fail(Worker worker, Throwable thrown) {
+        try {
+            fail(Failures.of(worker, thrown));
+        } catch (Throwable e) {
+            failures.trip(unspeakable);
+            mailboxes.forEach(Mailbox::wake);
+        }
     }
 
     private boolean isCancelled() {

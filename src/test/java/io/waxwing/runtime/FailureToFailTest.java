@@ -1,0 +1,69 @@
+package io.waxwing.runtime;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.waxwing.Dataflow;
+import io.waxwing.testing.TestingSink;
+import io.waxwing.testing.TestingSource;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What cannot be described fails the flow all the same. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FailureToFailTest {
+    /** Has no message to give. */
+    private static final class Mute extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Supplier<String> message;
+
+        Mute(Supplier<String> message) {
+            this.message = message;
+        }
+
+        @Override
+        public String getMessage() {
+            return message.get();
+        }
+    }
+
+    private static Dataflow failingWith(Supplier<String> message) {
+        return new Dataflow("bad")
+                .input("in", TestingSource.of(1, 2, 3))
+                .redistribute("spread")
+                .map("fail", n -> {
+                    if (n == 3) {
+                        throw new Mute(message);
+                    }
+                    return n;
+                })
+                .output("out", new TestingSink<>());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void an_exception_whose_message_fails_still_names_the_step(int workers) {
+        Dataflow flow = failingWith(() -> {
+            throw new IllegalStateException("no message");
+        });
+
+        assertThatThrownBy(() -> Runner.run(flow, RunConfig.workers(workers)))
+                .isInstanceOf(FlowException.class)
+                .hasMessageContaining("step \"bad.fail\"")
+                .hasMessageContaining("(its getMessage threw java.lang.IllegalStateException)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void a_worker_without_memory_to_describe_its_failure_still_ends_the_others(int workers) {
+        Dataflow flow = failingWith(() -> {
+            throw new OutOfMemoryError("simulated");
+        });
+
+        assertThatThrownBy(() -> Runner.run(flow, RunConfig.workers(workers)))
+                .isInstanceOf(FlowException.class)
+                .hasMessageContaining("no memory left to say how")
+                .hasCauseInstanceOf(OutOfMemoryError.class);
+    }
+}
