@@ -5,16 +5,12 @@ import java.util.BitSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Says in one line whom a process waits for: after the first second, when that changes, and every ten seconds. For the I/O thread.
- */
+/** Says in one line whom a process waits for, when that changes and every ten seconds. For the I/O thread. */
 final class StatusLine {
-    private static final long QUIET = Duration.ofMillis(900).toNanos();
     private static final long REPEAT = Duration.ofSeconds(10).toNanos();
 
     private final Roster roster;
     private final MeshConfig config;
-    private final long begun = System.nanoTime();
     private String last = "";
     private long lastAt;
 
@@ -26,9 +22,6 @@ final class StatusLine {
     /** The next line; null if there is nothing new to say. */
     @Nullable
     String next(StartBarrier barrier, long now) {
-        if (now - begun < QUIET) {
-            return null;
-        }
         String line = "waiting for " + missing(barrier, "");
         if (line.equals(last) && now - lastAt < REPEAT) {
             return null;
