@@ -89,7 +89,11 @@ class FailureTest {
             PeerFailure failure = nodes.get(i).failure();
             assertThat(failure.process()).isEqualTo(1);
             assertThat(failure.aborted()).isFalse();
-            assertThat(failure).hasToString("process 1 (" + gone + "): connection closed without a goodbye");
+            // the kernel says either: a reset when bytes were still under way to the one that left
+            assertThat(failure.toString())
+                    .isIn(
+                            "process 1 (" + gone + "): connection closed without a goodbye",
+                            "process 1 (" + gone + "): connection closed (reset)");
         }
     }
 
