@@ -44,7 +44,7 @@ record ClusterPlace(int processId, List<Address> addresses) {
     }
 
     private static ClusterPlace checked(Setting processId, Setting addresses) {
-        int id = processId.number(0, "the place of this process in the address list, 0 or more");
+        int id = processId.number(0, Integer.MAX_VALUE, "the place of this process in the address list, 0 or more");
         List<Address> all;
         try {
             all = Address.parseList(addresses.value());
@@ -93,7 +93,7 @@ record ClusterPlace(int processId, List<Address> addresses) {
             lines = String.join(
                     ";",
                     Files.readAllLines(Path.of(file.value())).stream()
-                            .map(String::strip)
+                            .map(line -> line.replaceFirst("#.*", "").strip())
                             .filter(line -> !line.isEmpty())
                             .toList());
         } catch (IOException | InvalidPathException e) {

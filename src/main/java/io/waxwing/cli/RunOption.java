@@ -29,7 +29,7 @@ enum RunOption {
             "\"HOST:PORT;..\"",
             "BYTEWAX_ADDRESSES",
             "Where each process of the cluster listens, this one included. Else, with a process id, the file "
-                    + "BYTEWAX_HOSTFILE_PATH, one address per line."),
+                    + "BYTEWAX_HOSTFILE_PATH, one address per line, # before comments."),
     CLASS_PATH(
             "-cp",
             "--classpath",

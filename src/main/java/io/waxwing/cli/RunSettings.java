@@ -31,6 +31,11 @@ record RunSettings(
         List<String> allowedTypes,
         boolean stacktrace,
         boolean verbose) {
+    /** More than any machine has processors; and each worker has a channel to each other one. */
+    static final int MAX_WORKERS = 1_024;
+    /** Each is a JVM on this machine. */
+    static final int MAX_PROCESSES = 256;
+
     private static final String RECOVERY = "BYTEWAX_RECOVERY_DIRECTORY";
 
     static RunSettings read(Arguments arguments, Environment environment) {
@@ -51,8 +56,10 @@ record RunSettings(
         return new RunSettings(
                 getterString(arguments),
                 classPath == null ? null : ClassPath.parse(classPath.value(), classPath.origin()),
-                workers == null ? 1 : workers.number(1, "a number of worker threads, 1 or more"),
-                processes == null ? 1 : processes.number(1, "a number of processes, 1 or more"),
+                workers == null ? 1 : workers.number(1, MAX_WORKERS, "a number of worker threads, 1 to " + MAX_WORKERS),
+                processes == null
+                        ? 1
+                        : processes.number(1, MAX_PROCESSES, "a number of processes, 1 to " + MAX_PROCESSES),
                 place,
                 interval == null ? null : interval.duration(),
                 connect == null ? null : connect.duration(),

@@ -32,12 +32,12 @@ record Setting(String value, String origin, boolean flag) {
     }
 
     /** A number without sign, blanks or anything else about it. */
-    int number(int least, String what) {
+    int number(int least, int most, String what) {
         String digits = value;
         boolean plain =
                 !digits.isEmpty() && digits.length() <= 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         int number = plain ? Integer.parseInt(digits) : -1;
-        if (number < least) {
+        if (number < least || number > most) {
             throw expected(what);
         }
         return number;

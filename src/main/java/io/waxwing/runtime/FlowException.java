@@ -1,5 +1,6 @@
 package io.waxwing.runtime;
 
+import io.waxwing.mesh.PeerFailure;
 import org.jspecify.annotations.Nullable;
 
 /** A run failed. Its message names the first cause and where it was; its cause is what user code threw, if it did. */
@@ -19,11 +20,29 @@ public final class FlowException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String passedOn;
 
     /** With what to tell the user in one line. */
     public FlowException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.passedOn = message;
+    }
+
+    private FlowException(PeerFailure failure) {
+        super(failure.toString(), null);
+        this.kind = Kind.PEER;
+        this.passedOn = failure.passedOn();
+    }
+
+    /** A peer failed. */
+    static FlowException of(PeerFailure failure) {
+        return new FlowException(failure);
+    }
+
+    /** What to tell other peers: names the process that failed first, however often it is passed on. */
+    String passedOn() {
+        return passedOn;
     }
 
     /** What failed. */

@@ -76,7 +76,7 @@ final class MeshPeers implements Peers, Courier {
 
         @Override
         public void onPeerFailure(PeerFailure failure) {
-            failures.trip(new FlowException(FlowException.Kind.PEER, failure.toString(), null));
+            failures.trip(FlowException.of(failure));
             mailboxes.forEach(Mailbox::wake);
         }
     }
@@ -115,7 +115,7 @@ final class MeshPeers implements Peers, Courier {
     @Override
     public void abort(FlowException cause) {
         if (aborted.compareAndSet(false, true)) {
-            mesh.abort(String.valueOf(cause.getMessage()));
+            mesh.abort(cause.passedOn());
         }
     }
 

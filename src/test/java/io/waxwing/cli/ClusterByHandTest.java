@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes started one by one with -i and -a, as people on several machines do, and what they say when it does not work. */
+@Tag("process")
 @Timeout(120)
 class ClusterByHandTest {
     private static final String FLOWS = "flows.ProgramFlows";

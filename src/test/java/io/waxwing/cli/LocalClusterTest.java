@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole cluster started by -p: one output, one exit code, no orphans. */
+@Tag("process")
 @Timeout(180)
 class LocalClusterTest {
     private static final String FLOWS = "flows.ProgramFlows";

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a user starts it: what it prints where, and its exit code. */
+@Tag("process")
 @Timeout(120)
 class ProgramTest {
     private static final String FLOWS = "flows.ProgramFlows";
@@ -59,7 +61,7 @@ class ProgramTest {
     @Test
     void a_wrong_option_is_one_line_and_a_hint() {
         assertThat(run("-w", "x", FLOWS)).isEqualTo(new JavaProgram.Result(2, "", """
-                        error: -w: expected a number of worker threads, 1 or more, got "x"
+                        error: -w: expected a number of worker threads, 1 to 1024, got "x"
                         Try --help for the options.
                         """));
     }

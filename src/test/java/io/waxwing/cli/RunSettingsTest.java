@@ -82,7 +82,7 @@ class RunSettingsTest {
 
     @Test
     void the_host_file_is_read_only_when_the_process_id_is_known() {
-        Path hosts = TestSources.write(dir, "hosts", "a:1\n\n  b:2  \n");
+        Path hosts = TestSources.write(dir, "hosts", "# all\na:1 # here\n\n  b:2  \n  #c:3\n");
 
         assertThat(place(read("BYTEWAX_PROCESS_ID=1 BYTEWAX_HOSTFILE_PATH=" + hosts + " | M")))
                 .isEqualTo("1 of [a:1, b:2]");
@@ -91,7 +91,7 @@ class RunSettingsTest {
                 .isEqualTo("0 of [a:1]");
         assertThatThrownBy(() -> read("BYTEWAX_HOSTFILE_PATH=" + dir + "/none | M -i0"))
                 .hasMessageStartingWith("BYTEWAX_HOSTFILE_PATH: cannot read \"" + dir + "/none\"");
-        TestSources.write(dir, "hosts", "\n");
+        TestSources.write(dir, "hosts", "# none\n\n");
         assertThatThrownBy(() -> read("BYTEWAX_HOSTFILE_PATH=" + hosts + " | M -i0"))
                 .hasMessage("BYTEWAX_HOSTFILE_PATH: \"" + hosts + "\" has no addresses in it");
     }
@@ -110,13 +110,16 @@ class RunSettingsTest {
     @CsvSource(
             delimiter = '!',
             value = {
-                "M -w0 ! -w: expected a number of worker threads, 1 or more, got \"0\"",
-                "M -w x ! -w: expected a number of worker threads, 1 or more, got \"x\"",
-                "M -w 1.5 ! -w: expected a number of worker threads, 1 or more, got \"1.5\"",
-                "M -w +3 ! -w: expected a number of worker threads, 1 or more, got \"+3\"",
-                "M -w 99999999999 ! -w: expected a number of worker threads, 1 or more, got \"99999999999\"",
-                "BYTEWAX_WORKERS_PER_PROCESS=two | M ! BYTEWAX_WORKERS_PER_PROCESS: expected a number of worker threads, 1 or more, got \"two\"",
-                "M -p0 ! -p: expected a number of processes, 1 or more, got \"0\"",
+                "M -w0 ! -w: expected a number of worker threads, 1 to 1024, got \"0\"",
+                "M -w1025 ! -w: expected a number of worker threads, 1 to 1024, got \"1025\"",
+                "BYTEWAX_WORKERS_PER_PROCESS=100000000 | M ! BYTEWAX_WORKERS_PER_PROCESS: expected a number of worker threads, 1 to 1024, got \"100000000\"",
+                "M -p257 ! -p: expected a number of processes, 1 to 256, got \"257\"",
+                "M -w x ! -w: expected a number of worker threads, 1 to 1024, got \"x\"",
+                "M -w 1.5 ! -w: expected a number of worker threads, 1 to 1024, got \"1.5\"",
+                "M -w +3 ! -w: expected a number of worker threads, 1 to 1024, got \"+3\"",
+                "M -w 99999999999 ! -w: expected a number of worker threads, 1 to 1024, got \"99999999999\"",
+                "BYTEWAX_WORKERS_PER_PROCESS=two | M ! BYTEWAX_WORKERS_PER_PROCESS: expected a number of worker threads, 1 to 1024, got \"two\"",
+                "M -p0 ! -p: expected a number of processes, 1 to 256, got \"0\"",
                 "M -p2 -i0 ! -p starts a whole cluster on this machine, -i is for one process of a cluster: give one or the other",
                 "M -p2 -a a:1 ! -p starts a whole cluster on this machine, -a is for one process of a cluster: give one or the other",
                 "BYTEWAX_PROCESSES=2 BYTEWAX_PROCESS_ID=0 | M ! BYTEWAX_PROCESSES starts a whole cluster on this machine, BYTEWAX_PROCESS_ID is for one process of a cluster: give one or the other",
