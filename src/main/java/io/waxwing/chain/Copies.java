@@ -15,6 +15,9 @@ import java.util.Map;
  * Copies of step classes that were made for steps around one class of user code. They are kept as long as that class is, and given
  * again to the next run that has such a step, so that who runs a flow again and again does not wait for the compiler each time. A
  * copy refers to no user class. Thread-safe.
+ *
+ * <p>A class that is copied may have neither lambdas and method references, which look it up by a name that a copy does not have, nor
+ * private members in nested classes, which only the original may touch.
  */
 final class Copies {
     private static final MethodType CONSTRUCTOR =

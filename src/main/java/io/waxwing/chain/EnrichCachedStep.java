@@ -11,7 +11,8 @@ import java.util.Map;
 
 /** Joins items with look-ups that are kept for a while. Entries are in order of expiry, since all live equally long. */
 final class EnrichCachedStep implements Downstream {
-    private record Entry(Object value, Instant expiry) {}
+    /** Not private: copies of this class are not its nest mates. */
+    record Entry(Object value, Instant expiry) {}
 
     private final StepSite site;
     private final ThrowingFunction<Object, Object> keyOf;
@@ -45,7 +46,7 @@ final class EnrichCachedStep implements Downstream {
     private Object lookUp(Object cacheKey) throws Exception {
         Instant now = site.context().time().instant();
         for (Iterator<Entry> oldest = cache.values().iterator(); oldest.hasNext(); oldest.remove()) {
-            if (oldest.next().expiry.isAfter(now)) {
+            if (oldest.next().expiry().isAfter(now)) {
                 break;
             }
         }
@@ -54,7 +55,7 @@ final class EnrichCachedStep implements Downstream {
             entry = new Entry(load.apply(cacheKey), now.plus(ttl));
             cache.put(cacheKey, entry);
         }
-        return entry.value;
+        return entry.value();
     }
 
     @Override

@@ -27,7 +27,11 @@ final class PartitionedSinkStep implements Downstream {
     @Override
     public void push(Object key, Object item) {
         Integer number = (Integer) key;
-        List<Object> batch = gathered.computeIfAbsent(number, any -> new ArrayList<>());
+        List<Object> batch = gathered.get(number);
+        if (batch == null) {
+            batch = new ArrayList<>();
+            gathered.put(number, batch);
+        }
         batch.add(item);
         if (batch.size() >= MOST) {
             write(number, batch);
@@ -36,7 +40,9 @@ final class PartitionedSinkStep implements Downstream {
 
     @Override
     public void flush() {
-        gathered.forEach(this::write);
+        for (Map.Entry<Integer, List<Object>> batch : gathered.entrySet()) {
+            write(batch.getKey(), batch.getValue());
+        }
     }
 
     private void write(Integer number, List<Object> batch) {

@@ -19,7 +19,12 @@ final class StatefulBatchStep extends KeyedStep {
 
     @Override
     public void push(Object key, Object item) {
-        gathered.computeIfAbsent(key, any -> new ArrayList<>(2)).add(item);
+        List<Object> values = gathered.get(key);
+        if (values == null) {
+            values = new ArrayList<>(2);
+            gathered.put(key, values);
+        }
+        values.add(item);
     }
 
     @Override
