@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class CopiesTest {
     @ParameterizedTest
@@ -30,7 +30,9 @@ class CopiesTest {
             }
             for (Class<?> nested : type.getDeclaredClasses()) {
                 List<Member> used = new ArrayList<>(Arrays.asList(nested.getDeclaredConstructors()));
-                Stream.of(nested.getDeclaredFields()).filter(f -> !nested.isRecord()).forEach(used::add);
+                Stream.of(nested.getDeclaredFields())
+                        .filter(f -> !nested.isRecord())
+                        .forEach(used::add);
                 assertThat(used)
                         .as("private members of %s", nested)
                         .noneMatch(member -> Modifier.isPrivate(member.getModifiers()));
@@ -58,7 +60,8 @@ class CopiesTest {
         var sink = new TestingSink<String>();
         var flow = new Dataflow("flow");
         flow.input("numbers", TestingSource.of(1, 2, 3))
-                .enrichCached("enrich", n -> n % 2, k -> k == 0 ? "even" : "odd", Duration.ofHours(1), (n, text) -> n + text)
+                .enrichCached(
+                        "enrich", n -> n % 2, k -> k == 0 ? "even" : "odd", Duration.ofHours(1), (n, text) -> n + text)
                 .output("out", sink);
 
         Runner.run(flow);
