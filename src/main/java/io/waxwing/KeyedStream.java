@@ -17,7 +17,6 @@ import io.waxwing.operator.ScanLogic;
 import io.waxwing.operator.StatefulBatchLogic;
 import io.waxwing.operator.StatefulFlatMapLogic;
 import io.waxwing.operator.StatefulLogic;
-import io.waxwing.operator.StatefulMapLogic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -145,7 +144,10 @@ public final class KeyedStream<K, V> {
             ThrowingSupplier<? extends S> init,
             ThrowingBiFunction<? super S, ? super V, ? extends W> mapper,
             ThrowingPredicate<? super S> discardWhen) {
-        return stateful(stepId, () -> new StatefulMapLogic<V, W, S>(init, mapper, discardWhen));
+        Objects.requireNonNull(init, "init");
+        Objects.requireNonNull(mapper, "mapper");
+        Objects.requireNonNull(discardWhen, "discardWhen");
+        return stateful(stepId, Step.Stateful.Keeping.STATEFUL_MAP, mapper, init, discardWhen);
     }
 
     /** Zero or more values out for each value in, with the state of the key. */
@@ -284,7 +286,11 @@ public final class KeyedStream<K, V> {
     }
 
     private <W> KeyedStream<K, W> logic(String stepId, Function<InstantSource, ?> logic, boolean batch) {
-        return new KeyedStream<>(flow, flow.add(new Step.Stateful(flow.newId(stepId), port, logic, batch)));
+        return stateful(stepId, batch ? Step.Stateful.Keeping.STATEFUL_BATCH : Step.Stateful.Keeping.STATEFUL, logic);
+    }
+
+    private <W> KeyedStream<K, W> stateful(String stepId, Step.Stateful.Keeping kind, Object... functions) {
+        return new KeyedStream<>(flow, flow.add(new Step.Stateful(flow.newId(stepId), port, kind, List.of(functions))));
     }
 
     private <K2, W> KeyedStream<K2, W> keyed(String stepId, Kind kind, Object... functions) {

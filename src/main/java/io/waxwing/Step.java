@@ -2,10 +2,8 @@ package io.waxwing;
 
 import io.waxwing.connector.Sink;
 import io.waxwing.connector.Source;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 
 /**
  * One named operator use of a dataflow: what is read by the plan and by whatever draws the structure. Users make steps through
@@ -120,9 +118,19 @@ public sealed interface Step {
     /**
      * One logic per key, on the worker that the key belongs to.
      *
-     * @param logic given the time source, makes a StatefulLogic or a StatefulBatchLogic, by {@code batch}
+     * @param functions by what is kept
      */
-    record Stateful(String id, Port input, Function<InstantSource, ?> logic, boolean batch) implements Step {
+    record Stateful(String id, Port input, Keeping keeping, List<?> functions) implements Step {
+        /** What stands for a key. */
+        public enum Keeping {
+            /** A StatefulLogic; the function is given the time source and makes one. */
+            STATEFUL,
+            /** A StatefulBatchLogic, likewise. */
+            STATEFUL_BATCH,
+            /** A state; the functions map, make a state, and tell when to drop it. */
+            STATEFUL_MAP
+        }
+
         @Override
         public List<Port> inputs() {
             return List.of(input);
@@ -130,7 +138,7 @@ public sealed interface Step {
 
         @Override
         public String kindName() {
-            return batch ? "stateful_batch" : "stateful";
+            return keeping.name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -29,6 +29,7 @@ public enum FusedStep {
     BRANCH_PAIR(BranchPairStep.class),
     TEE(TeeStep.class),
     STATEFUL(StatefulItemStep.class),
+    STATEFUL_MAP(StatefulMapStep.class),
     STATEFUL_BATCH(StatefulBatchStep.class),
     SINK(SinkStep.class),
     PARTITIONED_SINK(PartitionedSinkStep.class),

@@ -1,27 +1,26 @@
 package io.waxwing.chain;
 
-import io.waxwing.operator.Emitter;
 import io.waxwing.operator.Retention;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 
 /**
- * What the two stateful steps share. It is its own emitter, so that a copy of the class per step has the whole hot path in it.
- * Function 0 makes a logic; function 1 tells whether changes are to be saved.
+ * What the stateful steps share. Those that call logics are their own emitters, so that a copy of the class has the whole hot path in it.
+ * The last function tells whether changes are to be saved.
  */
-abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
+abstract class KeyedStep implements Downstream, KeyedState {
     private static final int TIMERS_AT_ONCE = 1024;
+    /** Keys that are looked up ahead of the calls. */
+    static final int AHEAD = 64;
+
     static final String TOO_EARLY = "a logic is called although what the last call emitted has not been handed on";
 
     final StepSite site;
     final Gate gate;
     final Downstream down;
     final Spill spill = new Spill();
-    private final Function<InstantSource, ?> factory;
     private final boolean saving;
     private final KeyTable table = new KeyTable();
     private final List<KeyedEntry> changed = new ArrayList<>();
@@ -33,13 +32,11 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
     /** What failed below during the call, even if the logic swallowed it. */
     StepFailure failure;
 
-    @SuppressWarnings("unchecked")
     KeyedStep(StepSite site, List<?> functions, Downstream[] downs) {
         this.site = site;
         this.gate = site.gate();
         this.down = downs[0];
-        this.factory = (Function<InstantSource, ?>) functions.get(0);
-        this.saving = (Boolean) functions.get(1);
+        this.saving = (Boolean) functions.get(functions.size() - 1);
     }
 
     /**
@@ -49,6 +46,11 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
     static final class Call {
         Object key;
     }
+
+    abstract Object newLogic() throws Exception;
+
+    /** A logic that goes on from a snapshot. */
+    abstract Object restored(Object state) throws Exception;
 
     /** Always true; to answer it brings the logic near. */
     abstract boolean isLogic(Object logic);
@@ -60,8 +62,6 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
     abstract Instant notifyAt(Object logic);
 
     abstract Object snapshot(Object logic);
-
-    abstract void restore(Object logic, Object state);
 
     /** Whether values wait to be given to logics. */
     boolean isGathering() {
@@ -88,10 +88,14 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
     private KeyedEntry newEntry(Object key) {
         Object logic;
         try {
-            logic = factory.apply(site.context().time());
+            logic = newLogic();
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
+        return add(key, logic);
+    }
+
+    private KeyedEntry add(Object key, Object logic) {
         var entry = new KeyedEntry(key, logic);
         table.put(entry);
         return entry;
@@ -145,9 +149,8 @@ abstract class KeyedStep implements Downstream, KeyedState, Emitter<Object> {
 
     @Override
     public final void load(Object key, Object state) {
-        KeyedEntry entry = newEntry(key);
         try {
-            restore(entry.logic, state);
+            KeyedEntry entry = add(key, restored(state));
             timers.set(entry, notifyAt(entry.logic));
         } catch (Throwable e) {
             throw site.failure(key, e);

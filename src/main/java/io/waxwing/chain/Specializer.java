@@ -65,7 +65,10 @@ public final class Specializer {
     /** The user's code in a step or, where it has none of its own, what comes next. */
     private static Class<?> around(FusedStep kind, List<?> functions, Downstream[] downs) {
         Object first = functions.isEmpty() ? null : functions.get(0);
-        if (first != null && !(first instanceof Boolean) && !KeyedStep.class.isAssignableFrom(kind.type())) {
+        if (first != null
+                && !(first instanceof Boolean)
+                && kind != FusedStep.STATEFUL
+                && kind != FusedStep.STATEFUL_BATCH) {
             return first.getClass();
         }
         return downs.length == 0 ? kind.type() : downs[0].getClass();

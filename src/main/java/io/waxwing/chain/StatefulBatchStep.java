@@ -1,20 +1,26 @@
 package io.waxwing.chain;
 
+import io.waxwing.operator.Emitter;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulBatchLogic;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** One logic per key, given the values of a batch together, key by key in order of arrival. */
-final class StatefulBatchStep extends KeyedStep {
+final class StatefulBatchStep extends KeyedStep implements Emitter<Object> {
+    private final Function<InstantSource, ?> factory;
     private final Map<Object, List<Object>> gathered = new LinkedHashMap<>();
 
+    @SuppressWarnings("unchecked")
     StatefulBatchStep(StepSite site, List<?> functions, Downstream[] downs) {
         super(site, functions, downs);
+        this.factory = (Function<InstantSource, ?>) functions.get(0);
     }
 
     @Override
@@ -104,7 +110,14 @@ final class StatefulBatchStep extends KeyedStep {
     }
 
     @Override
-    void restore(Object logic, Object state) {
+    Object newLogic() {
+        return factory.apply(site.context().time());
+    }
+
+    @Override
+    Object restored(Object state) {
+        Object logic = newLogic();
         logic(logic).restore(state);
+        return logic;
     }
 }

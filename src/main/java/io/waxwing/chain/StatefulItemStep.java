@@ -1,17 +1,21 @@
 package io.waxwing.chain;
 
+import io.waxwing.operator.Emitter;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulLogic;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /** One logic per key, given one value at a time. */
-final class StatefulItemStep extends KeyedStep implements BatchLoop {
-    /** Keys that are looked up ahead of the calls. */
-    private static final int AHEAD = 64;
+final class StatefulItemStep extends KeyedStep implements BatchLoop, Emitter<Object> {
+    private final Function<InstantSource, ?> factory;
 
+    @SuppressWarnings("unchecked")
     StatefulItemStep(StepSite site, List<?> functions, Downstream[] downs) {
         super(site, functions, downs);
+        this.factory = (Function<InstantSource, ?>) functions.get(0);
     }
 
     /**
@@ -104,7 +108,14 @@ final class StatefulItemStep extends KeyedStep implements BatchLoop {
     }
 
     @Override
-    void restore(Object logic, Object state) {
+    Object newLogic() {
+        return factory.apply(site.context().time());
+    }
+
+    @Override
+    Object restored(Object state) {
+        Object logic = newLogic();
         logic(logic).restore(state);
+        return logic;
     }
 }

@@ -127,7 +127,7 @@ public final class Outbox implements Downstream {
         for (int to = 0; to < lanes.length; to++) {
             lanes[to] = new Lane(to);
         }
-        this.targets = new int[stagedAtMost(wiring.batchItems)];
+        this.targets = new int[lanes.length == 1 ? 1 : stagedAtMost(wiring.batchItems)];
         this.stagedKeys = new Object[targets.length];
         this.stagedValues = new Object[targets.length];
     }
@@ -140,12 +140,24 @@ public final class Outbox implements Downstream {
     /** Only notes the item: routing reads keys, waits for memory, and waits next to each other overlap. */
     @Override
     public void push(@Nullable Object key, @Nullable Object item) {
+        if (targets.length == 1) {
+            one(key, item);
+            return;
+        }
         int index = staged;
         stagedKeys[index] = key;
         stagedValues[index] = item;
         staged = index + 1;
         if (index + 1 == targets.length) {
             route();
+        }
+    }
+
+    private void one(@Nullable Object key, @Nullable Object item) {
+        try {
+            lanes[wiring.router.route(key)].add(key, item);
+        } catch (RuntimeException e) {
+            throw StepFailure.of(stepId, key, e);
         }
     }
 

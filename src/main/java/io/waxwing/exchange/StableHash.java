@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hash of keys that is the same in every JVM and every run: what routes items to workers, and saved state to partitions, must
- * not depend on identity or on how {@code hashCode} of a class happens to be written. Strings are hashed by their characters, not
- * by {@code String.hashCode}, so that keys made to collide there are spread all the same. Changing it means a new version of the
- * wire protocol and of the snapshot format.
+ * not depend on identity or on how {@code hashCode} of a class happens to be written. That of a String is specified by its class and
+ * kept in the object; it is mixed here, since its higher bits are not evenly spread. Changing the hash means a new version of the wire
+ * protocol and of the snapshot format.
  */
 public final class StableHash {
     private static final long K0 = 0x9E3779B97F4A7C15L;
@@ -60,20 +60,7 @@ public final class StableHash {
     }
 
     private static long ofText(String text) {
-        int length = text.length();
-        long hash = length * K0;
-        int i = 0;
-        for (; i + 4 <= length; i += 4) {
-            long four = text.charAt(i)
-                    | ((long) text.charAt(i + 1) << 16)
-                    | ((long) text.charAt(i + 2) << 32)
-                    | ((long) text.charAt(i + 3) << 48);
-            hash = Long.rotateLeft((hash ^ four) * K1, 29);
-        }
-        for (; i < length; i++) {
-            hash = Long.rotateLeft((hash ^ text.charAt(i)) * K1, 29);
-        }
-        return mix(hash);
+        return mix(text.hashCode() * K0);
     }
 
     private static long ofOther(@Nullable Object key) {

@@ -137,8 +137,10 @@ final class GraphBuilder {
             return exchanged(step, behind(step, 0), new ExchangeHead.Behind(null, Map.of()));
         }
         if (step instanceof Step.Stateful stateful) {
-            FusedStep kind = stateful.batch() ? FusedStep.STATEFUL_BATCH : FusedStep.STATEFUL;
-            Downstream logic = make(kind, step, List.of(stateful.logic(), services.store() != null), behind(step, 0));
+            FusedStep kind = FusedStep.valueOf(stateful.keeping().name());
+            List<Object> functions = new ArrayList<>(stateful.functions());
+            functions.add(services.store() != null);
+            Downstream logic = make(kind, step, functions, behind(step, 0));
             var state = (KeyedState) logic;
             opener.load(stateful, state);
             return exchanged(step, logic, new ExchangeHead.Behind(state, Map.of()));
