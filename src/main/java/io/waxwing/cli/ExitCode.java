@@ -7,7 +7,7 @@ enum ExitCode {
     USAGE(2, "wrong usage, or no dataflow to run"),
     OUT_OF_MEMORY(3, "out of memory"),
     PEER_FAILED(4, "stopped because another process failed"),
-    HANDSHAKE(5, "the processes do not agree, or a process id is taken"),
+    HANDSHAKE(5, "the processes do not agree, or one could not prove to belong"),
     RECOVERY(6, "the recovery store cannot be used"),
     NETWORK(7, "could not bind, resolve or connect in time"),
     HANGUP(129, "stopped by SIGHUP"),

@@ -63,6 +63,7 @@ public final class Main {
     private static int runLocalCluster(RunSettings settings, String[] arguments, Console console, StopSignal signal)
             throws InterruptedException {
         GetterString.parse(settings.getterString());
+        settings.security().checkCluster();
         LocalCluster cluster =
                 LocalCluster.start(ChildCommand.likeThisProcess(arguments), settings.processes(), console);
         signal.running(cluster);

@@ -3,6 +3,7 @@ package io.waxwing.cli;
 import io.waxwing.Dataflow;
 import io.waxwing.mesh.Address;
 import io.waxwing.mesh.MeshException;
+import io.waxwing.mesh.MeshSecurity;
 import io.waxwing.mesh.MeshSocket;
 import io.waxwing.plan.Plan;
 import io.waxwing.runtime.ClusterConfig;
@@ -80,21 +81,23 @@ final class RunCommand {
         Duration peer = or(settings.peerTimeout(), PEER);
         if (child != null) {
             Plan.of(flow); // what is wrong with the flow is said before the others are bothered
+            MeshSecurity security = settings.security().load();
             MeshSocket socket = bind();
             List<String> addresses = child.exchange(new Address(LOOPBACK, socket.port()).toString());
-            return new ClusterConfig(child.index(), addresses, connect, peer, socket);
+            return new ClusterConfig(child.index(), addresses, connect, peer, socket, security);
         }
         ClusterPlace place = settings.place();
         if (place == null) {
             return null;
         }
-        if (!place.isOnLoopback()) {
+        MeshSecurity security = settings.security().load();
+        if (!place.isOnLoopback() && !security.authenticates()) {
             console.print("warning: links between processes are neither encrypted nor authenticated;"
-                    + " use them in a network that you trust");
+                    + " use them in a network that you trust, or see --cluster-token-file and --tls-cert");
         }
         List<String> addresses =
                 place.addresses().stream().map(Address::toString).toList();
-        return new ClusterConfig(place.processId(), addresses, connect, peer, null);
+        return new ClusterConfig(place.processId(), addresses, connect, peer, null, security);
     }
 
     private static MeshSocket bind() {

@@ -61,6 +61,31 @@ enum RunOption {
             null,
             "A class, or a package as com.acme.*, whose objects may cross between processes, beside the flow's own and "
                     + "the JDK's value types. May be given several times."),
+    REQUIRE_AUTH(
+            null,
+            "--require-auth",
+            null,
+            "WAXWING_REQUIRE_AUTH",
+            "Refuse to run a cluster whose processes need not prove that they belong to it."),
+    CLUSTER_TOKEN_FILE(
+            null,
+            "--cluster-token-file",
+            "FILE",
+            "WAXWING_CLUSTER_TOKEN_FILE",
+            "A secret of 32 bytes or more, the same for all processes, which they prove to each other to know."),
+    TLS_CERT(
+            null,
+            "--tls-cert",
+            "FILE",
+            "WAXWING_TLS_CERT",
+            "Encrypt the links: this process's certificate for its host in the address list, PEM."),
+    TLS_KEY(null, "--tls-key", "FILE", "WAXWING_TLS_KEY", "Its private key, PEM (PKCS #8)."),
+    TLS_CA(
+            null,
+            "--tls-ca",
+            "FILE",
+            "WAXWING_TLS_CA",
+            "Certificates of the authorities that sign those of the cluster, PEM."),
     STACKTRACE(null, "--stacktrace", null, null, "Show the stack trace of an error."),
     VERBOSE("-v", "--verbose", null, null, "Say on standard error what is being done.");
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout null for the default
  * @param peerTimeout null for the default
  * @param allowedTypes classes and packages beside the flow's own
+ * @param security by what the processes of a cluster know each other
  * @param stacktrace whether to show stack traces
  * @param verbose whether to say what is being done
  */
@@ -29,6 +30,7 @@ record RunSettings(
         @Nullable Duration connectTimeout,
         @Nullable Duration peerTimeout,
         List<String> allowedTypes,
+        SecuritySettings security,
         boolean stacktrace,
         boolean verbose) {
     /** More than any machine has processors; and each worker has a channel to each other one. */
@@ -65,6 +67,7 @@ record RunSettings(
                 connect == null ? null : connect.duration(),
                 peer == null ? null : peer.positiveDuration(),
                 allowedTypes(arguments),
+                SecuritySettings.read(arguments, environment),
                 arguments.has(RunOption.STACKTRACE),
                 arguments.has(RunOption.VERBOSE));
     }

@@ -36,9 +36,12 @@ record Admission(MeshConfig config, Roster roster) {
 
     /** Says why a peer does not want this process. */
     static String refused(Peer peer, Handshake.Rejection rejection) {
-        return rejection.reason() == Handshake.Reason.DUPLICATE
-                ? peer + " refused this process: " + rejection.text() + "; give each process an id of its own"
-                : peer + " ended the start: " + rejection.text();
+        return switch (rejection.reason()) {
+            case DUPLICATE ->
+                peer + " refused this process: " + rejection.text() + "; give each process an id of its own";
+            case AUTHENTICATION -> peer + " refused this process: " + rejection.text();
+            default -> peer + " ended the start: " + rejection.text();
+        };
     }
 
     private Address own() {

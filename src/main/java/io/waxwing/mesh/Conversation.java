@@ -13,6 +13,11 @@ interface Conversation {
         link.end("protocol error: version " + theirs + " where " + FrameHeader.VERSION + " was spoken before");
     }
 
+    /** One end does not trust the other's certificate. */
+    default void onUntrusted(Link link, String why) {
+        link.end(why);
+    }
+
     /** The other end will say nothing more, in good order as far as TCP can tell. */
     default void onEndOfInput(Link link) {
         link.end("connection closed");

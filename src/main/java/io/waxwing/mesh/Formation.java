@@ -21,6 +21,7 @@ final class Formation {
     private final Admission admission;
     private final StatusLine status;
     private final StartBarrier barrier;
+    private final SecureRandom random = new SecureRandom();
     private final Nonce incarnation;
     private Stage stage = Stage.FORMING;
     private Nonce generation;
@@ -51,7 +52,6 @@ final class Formation {
         this.admission = new Admission(config, roster);
         this.status = new StatusLine(roster, config);
         this.barrier = new StartBarrier(config.processId(), config.processes());
-        var random = new SecureRandom();
         this.incarnation = Nonce.random(random);
         this.generation = config.processId() == 0 ? Nonce.random(random) : Nonce.NONE;
     }
@@ -86,6 +86,10 @@ final class Formation {
 
     Nonce incarnation() {
         return incarnation;
+    }
+
+    SecureRandom random() {
+        return random;
     }
 
     boolean started() {
@@ -183,6 +187,24 @@ final class Formation {
                 new MeshException(
                         MeshException.Kind.MISMATCH, text + "; start all processes with the same flow and options"),
                 new Handshake.Rejection(Handshake.Reason.MISMATCH, text));
+    }
+
+    /** A process that was dialled, by an address of the list, does not belong to this cluster, or does not think that this one does. */
+    void onUntrusted(Peer peer, String why) {
+        String text = peer + ": " + why;
+        fail(
+                new MeshException(MeshException.Kind.AUTHENTICATION, text),
+                new Handshake.Rejection(Handshake.Reason.MISMATCH, text));
+    }
+
+    /** Somebody claimed an id and could not prove it; noted for those who wait for that process in vain. */
+    void onUnproven(int process, String remote, String why) {
+        if (stage == Stage.FORMING && process >= 0 && process < config.processes() && process != config.processId()) {
+            Peer peer = roster.peer(process);
+            if (peer.link() == null) {
+                peer.troubled("from " + remote + " its id was claimed: " + why, false);
+            }
+        }
     }
 
     static MeshException closedMeanwhile() {

@@ -25,6 +25,10 @@ enum FrameType {
     ABORT(9, 0, true),
     /** All workers of the sender's process are done; its last frame. */
     GOODBYE(10, 0, false),
+    /** What the other end is to prove that it knows the cluster's token with: 32 random bytes. */
+    CHALLENGE(11, 32, false),
+    /** The proof: 32 bytes. */
+    PROOF(12, 32, false),
     /** to, from, exchange, count, epoch; then the items. */
     BATCH(16, 24, true),
     /** to, from, exchange, epoch. */

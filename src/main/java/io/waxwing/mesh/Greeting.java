@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Greeting implements Conversation {
     private static final int UNKNOWN = -1;
+    private static final Agreement.Mismatch NO_TOKEN = new Agreement.Mismatch("cluster token", "none", "asked for");
 
     private final Formation formation;
     private final Doorkeeper strangers;
     private final @Nullable Dialer dialer;
+    /** Null where the cluster has no token. */
+    private final @Nullable TokenProof proof;
+
+    private boolean proven;
     private Handshake.@Nullable Hello theirs;
 
     /** With the dialer at the dialling end, null at the accepting one. */
@@ -23,6 +28,8 @@ final class Greeting implements Conversation {
         this.formation = formation;
         this.strangers = strangers;
         this.dialer = dialer;
+        ClusterToken token = formation.config().security().token();
+        this.proof = token == null ? null : new TokenProof(token, dialer != null, formation.random());
     }
 
     @Override
@@ -33,7 +40,7 @@ final class Greeting implements Conversation {
         Duration deadline = formation.config().timeouts().handshake();
         link.loop().after(deadline, () -> expire(link, deadline));
         if (dialer != null) {
-            link.out().sendControl(hello(dialer.peer().process()));
+            link.out().sendControl(hello(dialer.peer().process()).encode(formation.encoder()));
         }
     }
 
@@ -48,6 +55,10 @@ final class Greeting implements Conversation {
             onHello(link, Handshake.Hello.decode(frame));
         } else if (frame.type() == FrameType.CONFIG && known != null) {
             onConfig(link, known, Handshake.Config.decode(frame));
+        } else if (frame.type() == FrameType.CHALLENGE && known != null) {
+            onChallenge(link, known, frame);
+        } else if (frame.type() == FrameType.PROOF && known != null && proof != null && !proven) {
+            onProof(link, known, proof, frame);
         } else if (frame.type() == FrameType.REJECT && dialer != null) {
             var rejection = Handshake.Rejection.decode(frame);
             formation.onRejected(dialer.peer(), rejection);
@@ -63,14 +74,71 @@ final class Greeting implements Conversation {
             throw new ProtocolError("connected to itself");
         }
         if (dialer != null) {
-            link.out().sendControl(formation.myConfig().encode(formation.encoder()));
-        } else if (!reject(link, hello)) {
-            link.out().sendControl(hello(hello.process()));
+            send(link, proof == null ? myConfig() : challenge(proof));
+        } else if (!reject(link, hello) && isCertified(link, hello)) {
+            send(link, hello(hello.process()).encode(formation.encoder()));
+            if (proof != null) {
+                send(link, challenge(proof));
+            }
         }
+    }
+
+    private void onChallenge(Link link, Handshake.Hello hello, Frame frame) throws ProtocolError {
+        if (proof == null) {
+            formation.onMismatch(hello.process(), link.remote(), List.of(NO_TOKEN));
+            refuse(link, "this process has no cluster token");
+            return;
+        }
+        proof.challenged(frame.fields());
+        if (dialer != null) {
+            send(link, proof(proof.mine(hello(hello.process()), hello)));
+        }
+    }
+
+    private void onProof(Link link, Handshake.Hello hello, TokenProof asked, Frame frame) throws ProtocolError {
+        if (!asked.isProof(frame.fields(), hello(hello.process()), hello)) {
+            refuse(link, "wrong cluster token");
+            if (dialer != null) {
+                formation.onUntrusted(dialer.peer(), "it has another cluster token");
+            }
+            return;
+        }
+        proven = true;
+        send(link, dialer == null ? proof(asked.mine(hello(hello.process()), hello)) : myConfig());
+    }
+
+    /** Ends the link; a dialler is told why. */
+    private void refuse(Link link, String why) {
+        if (dialer == null) {
+            formation.onUnproven(theirs == null ? UNKNOWN : theirs.process(), link.remote(), why);
+            var rejection = new Handshake.Rejection(Handshake.Reason.AUTHENTICATION, why);
+            link.farewell(rejection.encode(formation.encoder()), why);
+        } else {
+            link.end(why);
+        }
+    }
+
+    private boolean isCertified(Link link, Handshake.Hello hello) {
+        MeshConfig config = formation.config();
+        int claimed = hello.process();
+        if (claimed < 0
+                || claimed >= config.processes()
+                || PeerCertificate.isFor(
+                        link.channel(), config.addresses().get(claimed).host())) {
+            return true; // an id out of range is a mismatch, and named as such
+        }
+        refuse(
+                link,
+                "the certificate is not for " + config.addresses().get(claimed).host());
+        return false;
     }
 
     private void onConfig(Link link, Handshake.Hello hello, Handshake.Config config) throws ProtocolError {
         if (dialer == null && reject(link, hello)) {
+            return;
+        }
+        if (proof != null && !proven) {
+            refuse(link, "no proof of knowing the cluster token");
             return;
         }
         List<Agreement.Mismatch> differing =
@@ -91,7 +159,7 @@ final class Greeting implements Conversation {
             throw new ProtocolError("process id " + hello.process() + " has no reason to dial process " + me);
         }
         if (dialer == null) {
-            link.out().sendControl(formation.myConfig().encode(formation.encoder()));
+            send(link, myConfig());
         }
         strangers.leave(link);
         formation.onAgreed(link, hello, config);
@@ -108,7 +176,7 @@ final class Greeting implements Conversation {
     private void disagree(Link link, int process, List<Agreement.Mismatch> differing) {
         formation.onMismatch(process, link.remote(), differing);
         if (dialer == null) { // the other end has yet to hear what this one brings
-            link.farewell(formation.myConfig().encode(formation.encoder()), "disagrees");
+            link.farewell(myConfig(), "disagrees");
         } else {
             link.end("disagrees");
         }
@@ -124,7 +192,7 @@ final class Greeting implements Conversation {
                 "protocol version", String.valueOf(FrameHeader.VERSION), String.valueOf(version));
         formation.onMismatch(dialer == null ? UNKNOWN : dialer.peer().process(), link.remote(), List.of(mismatch));
         if (dialer == null) { // the other end has yet to hear which version this one speaks
-            link.farewell(hello(UNKNOWN), "other protocol version");
+            link.farewell(hello(UNKNOWN).encode(formation.encoder()), "other protocol version");
         } else {
             link.end("other protocol version");
         }
@@ -138,8 +206,31 @@ final class Greeting implements Conversation {
         }
     }
 
-    private ByteBuf hello(int meant) {
-        return new Handshake.Hello(formation.config().processId(), meant, formation.incarnation())
-                .encode(formation.encoder());
+    @Override
+    public void onUntrusted(Link link, String why) {
+        link.end(why);
+        if (dialer != null) {
+            formation.onUntrusted(dialer.peer(), why);
+        }
+    }
+
+    private Handshake.Hello hello(int meant) {
+        return new Handshake.Hello(formation.config().processId(), meant, formation.incarnation());
+    }
+
+    private ByteBuf myConfig() {
+        return formation.myConfig().encode(formation.encoder());
+    }
+
+    private ByteBuf challenge(TokenProof asking) {
+        return Handshake.bytes(formation.encoder(), FrameType.CHALLENGE, asking.challenge());
+    }
+
+    private ByteBuf proof(byte[] bytes) {
+        return Handshake.bytes(formation.encoder(), FrameType.PROOF, bytes);
+    }
+
+    private static void send(Link link, ByteBuf frame) {
+        link.out().sendControl(frame);
     }
 }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  dialler                       acceptor
  *     | HELLO  ----------------->  |   who I am, whom I mean
- *     | <-------- HELLO or REJECT  |   (mutual proof of a shared secret has its place here, before anything is told)
+ *     | <-------- HELLO or REJECT  |
+ *     | <-------------- CHALLENGE  |   where there is a cluster token: see {@link TokenProof}
+ *     | CHALLENGE, PROOF ------->  |
+ *     | <------------------ PROOF  |
  *     | CONFIG ----------------->  |   what all must agree on
  *     | <----------------- CONFIG  |   each end compares and names what differs
  * </pre>
@@ -45,6 +48,11 @@ final class Handshake {
             ByteBuffer in = frame.read();
             return new Hello(in.getInt(), in.getInt(), Nonce.read(in));
         }
+    }
+
+    /** A challenge, or the proof that answers one. */
+    static ByteBuf bytes(FrameEncoder encoder, FrameType type, byte[] bytes) {
+        return encoder.frame(type, 0, out -> out.writeBytes(bytes));
     }
 
     /**
@@ -93,7 +101,9 @@ final class Handshake {
         /** The sender has waited long enough for others. */
         GAVE_UP(3, MeshException.Kind.CONNECT),
         /** The cluster runs or ends, and has no place for a process that starts now; later there may be a new cluster. */
-        CLOSED(4, null);
+        CLOSED(4, null),
+        /** It has not proved to belong to the cluster. */
+        AUTHENTICATION(5, MeshException.Kind.AUTHENTICATION);
 
         private final int code;
         private final MeshException.@Nullable Kind ends;

@@ -43,6 +43,11 @@ final class Joining {
 
     /** A socket was accepted; on the I/O thread. */
     void accept(Channel accepted) {
+        MeshTls tls = config.security().tls();
+        if (tls != null) {
+            accepted.pipeline()
+                    .addLast(tls.accepting(accepted, config.timeouts().handshake()));
+        }
         greet(accepted, new Greeting(formation, strangers, null));
     }
 
@@ -82,6 +87,13 @@ final class Joining {
             @Override
             protected void initChannel(Channel dialled) {
                 socket.transport().track(dialled);
+                MeshTls tls = config.security().tls();
+                if (tls != null) {
+                    Address peer = dialer.peer().address();
+                    dialled.pipeline()
+                            .addLast(
+                                    tls.dialing(dialled, peer, config.timeouts().handshake()));
+                }
                 greet(dialled, new Greeting(formation, strangers, dialer));
             }
         };

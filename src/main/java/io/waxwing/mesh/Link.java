@@ -161,6 +161,11 @@ final class Link extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOG.debug("link with {}", remote(), cause);
-        end(SocketErrors.describe(cause));
+        String untrusted = TlsProblems.describe(cause);
+        if (untrusted == null || ended) {
+            end(SocketErrors.describe(cause));
+        } else {
+            conversation.onUntrusted(this, untrusted);
+        }
     }
 }

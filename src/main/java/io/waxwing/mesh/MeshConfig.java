@@ -11,6 +11,7 @@ import java.util.List;
  * @param flow what all must agree on about the dataflow
  * @param timeouts how long to wait
  * @param maxFrame bytes of the largest frame, its header included, 4 KiB to 1 GiB; the same on all
+ * @param security by what the processes know each other
  */
 public record MeshConfig(
         int processId,
@@ -18,7 +19,8 @@ public record MeshConfig(
         int workersPerProcess,
         FlowIdentity flow,
         Timeouts timeouts,
-        int maxFrame) {
+        int maxFrame,
+        MeshSecurity security) {
     /** Default of {@link #maxFrame}: 16 MiB. */
     public static final int MAX_FRAME = 16 << 20;
 
@@ -39,6 +41,17 @@ public record MeshConfig(
             throw new IllegalArgumentException(
                     "largest frame out of range: " + maxFrame + ", expected " + SMALLEST + " to " + LARGEST + " bytes");
         }
+    }
+
+    /** Without token and TLS. */
+    public MeshConfig(
+            int processId,
+            List<Address> addresses,
+            int workersPerProcess,
+            FlowIdentity flow,
+            Timeouts timeouts,
+            int maxFrame) {
+        this(processId, addresses, workersPerProcess, flow, timeouts, maxFrame, MeshSecurity.NONE);
     }
 
     /** N. */

@@ -16,6 +16,8 @@ public final class MeshException extends Exception {
         CONNECT,
         /** Two processes disagree about what they run. */
         MISMATCH,
+        /** A peer, or this process, could not prove to belong to the cluster. */
+        AUTHENTICATION,
         /** Another process with the same id is there already. */
         DUPLICATE,
         /** A peer was lost while saying goodbye; the listener hears of it, too. */

@@ -1,5 +1,6 @@
 package io.waxwing.runtime;
 
+import io.waxwing.mesh.MeshSecurity;
 import io.waxwing.mesh.MeshSocket;
 import java.time.Duration;
 import java.util.List;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout how long to wait for the others at the start; zero: for ever
  * @param peerTimeout how long a peer may be silent
  * @param socket bound already to this process's address; null: it is bound at the start
+ * @param security by what the processes know each other
  */
 public record ClusterConfig(
         int processId,
         List<String> addresses,
         Duration connectTimeout,
         Duration peerTimeout,
-        @Nullable MeshSocket socket) {
+        @Nullable MeshSocket socket,
+        MeshSecurity security) {
     /** Checks the ranges. */
     public ClusterConfig {
         addresses = List.copyOf(addresses);
@@ -27,6 +30,16 @@ public record ClusterConfig(
             throw new IllegalArgumentException(
                     "process id " + processId + " is not a place in the list of " + addresses.size() + " addresses");
         }
+    }
+
+    /** Without token and TLS. */
+    public ClusterConfig(
+            int processId,
+            List<String> addresses,
+            Duration connectTimeout,
+            Duration peerTimeout,
+            @Nullable MeshSocket socket) {
+        this(processId, addresses, connectTimeout, peerTimeout, socket, MeshSecurity.NONE);
     }
 
     /** With the usual timeouts: 60 s and 10 s. */

@@ -43,8 +43,14 @@ final class MeshPeers implements Peers, Courier {
         var identity = new FlowIdentity(
                 plan.flowId(), plan.structureHash(), "", plan.exchanges().size());
         var timeouts = new Timeouts(cluster.connectTimeout(), cluster.peerTimeout());
-        var config =
-                new MeshConfig(cluster.processId(), addresses, run.workers(), identity, timeouts, MeshConfig.MAX_FRAME);
+        var config = new MeshConfig(
+                cluster.processId(),
+                addresses,
+                run.workers(),
+                identity,
+                timeouts,
+                MeshConfig.MAX_FRAME,
+                cluster.security());
         var listener = new Listener(mailboxes, config, failures);
         MeshSocket bound = cluster.socket();
         try {
@@ -59,7 +65,7 @@ final class MeshPeers implements Peers, Courier {
         FlowException.Kind kind =
                 switch (e.kind()) {
                     case BIND, RESOLVE, CONNECT -> FlowException.Kind.CONNECT;
-                    case MISMATCH, DUPLICATE -> FlowException.Kind.MISMATCH;
+                    case MISMATCH, DUPLICATE, AUTHENTICATION -> FlowException.Kind.MISMATCH;
                     case LOST -> FlowException.Kind.PEER;
                 };
         return new FlowException(kind, String.valueOf(e.getMessage()), e);

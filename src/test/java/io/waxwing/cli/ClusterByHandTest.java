@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +124,48 @@ class ClusterByHandTest {
             assertThat(zero.await().code()).isEqualTo(143);
             assertThat(one.await().code()).isEqualTo(143);
         }
+    }
+
+    private String tokenFile(String name, String token) throws IOException {
+        Path file = TestSources.write(dir, name, token);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file.toString();
+    }
+
+    @Test
+    void processes_that_know_the_token_run_and_one_that_does_not_is_turned_away() throws IOException {
+        String addresses = addresses(2);
+        String secret = "canary-".repeat(8);
+        String good = tokenFile("good", secret);
+        String bad = tokenFile("bad", secret + "not");
+        try (JavaProgram zero = start(
+                "-v", "-i0", "-a", addresses, "--cluster-token-file", good, "--require-auth", FLOWS + ":many(9)")) {
+            JavaProgram.Result wrong =
+                    JavaProgram.run(dir, "-v", "-i1", "-a", addresses, "--cluster-token-file", bad, FLOWS + ":many(9)");
+            assertThat(wrong.code()).as(wrong.err()).isEqualTo(5);
+            assertThat(wrong.err())
+                    .contains("refused this process: wrong cluster token")
+                    .doesNotContain("canary");
+            JavaProgram.Result none = JavaProgram.run(dir, "-i1", "-a", addresses, FLOWS + ":many(9)");
+            assertThat(none.code()).as(none.err()).isEqualTo(5);
+            assertThat(none.err()).contains("cluster token: mine \"none\"");
+
+            JavaProgram.Result one =
+                    JavaProgram.run(dir, "-i1", "-a", addresses, "--cluster-token-file", good, FLOWS + ":many(9)");
+            assertThat(one.code()).as(one.err()).isZero();
+            assertThat(zero.await().code()).isZero();
+            assertThat(zero.await().err()).doesNotContain("canary");
+            assertThat(one.out().lines().count() + zero.await().out().lines().count())
+                    .isEqualTo(9);
+        }
+    }
+
+    @Test
+    void a_cluster_that_must_be_authenticated_and_is_not_does_not_start() {
+        JavaProgram.Result result = JavaProgram.run(dir, "-p2", "--require-auth", FLOWS);
+
+        assertThat(result.code()).isEqualTo(5);
+        assertThat(result.err().lines()).singleElement().asString().startsWith("error: --require-auth: ");
     }
 
     @Test

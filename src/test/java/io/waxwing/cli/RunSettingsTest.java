@@ -34,12 +34,15 @@ class RunSettingsTest {
                 : settings.place().processId() + " of " + settings.place().addresses();
     }
 
+    private static final SecuritySettings NO_SECURITY = new SecuritySettings(false, null, null, null, null);
+
     @Test
     void defaults_are_one_worker_in_one_process() {
         RunSettings settings = read("M:flow");
 
         assertThat(settings)
-                .isEqualTo(new RunSettings("M:flow", null, 1, 1, null, null, null, null, List.of(), false, false));
+                .isEqualTo(new RunSettings(
+                        "M:flow", null, 1, 1, null, null, null, null, List.of(), NO_SECURITY, false, false));
     }
 
     @Test

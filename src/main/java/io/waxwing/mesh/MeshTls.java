@@ -1,0 +1,132 @@
+package io.waxwing.mesh;
+
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import javax.net.ssl.SSLException;
+
+/**
+ * Mutual TLS 1.3 between processes, by the JDK: each shows a certificate for the host name that the list of addresses has for it,
+ * signed by one of the authorities of the cluster. Both ends check both. Thread-safe.
+ */
+public final class MeshTls {
+    private static final String PROTOCOL = "TLSv1.3";
+    /** Checks the certificate of who is dialled against the host that was dialled. */
+    private static final String CHECK_HOST = "HTTPS";
+
+    private static final Duration CLOSING = Duration.ofMillis(200);
+
+    private final SslContext accepting;
+    private final SslContext dialing;
+
+    private MeshTls(SslContext accepting, SslContext dialing) {
+        this.accepting = accepting;
+        this.dialing = dialing;
+    }
+
+    /**
+     * Reads PEM files.
+     *
+     * @param certificate of this process, those of intermediate authorities behind it
+     * @param key its private key, PKCS #8 without a password
+     * @param authorities who may sign certificates of this cluster
+     * @throws MeshException ({@link MeshException.Kind#AUTHENTICATION}) that names the file that cannot be used
+     */
+    public static MeshTls load(Path certificate, Path key, Path authorities) throws MeshException {
+        checkDates(certificate, read(certificate).get(0));
+        return loadUnchecked(certificate, key, authorities);
+    }
+
+    /** Whatever the dates of the certificate. */
+    static MeshTls loadUnchecked(Path certificate, Path key, Path authorities) throws MeshException {
+        List<X509Certificate> trusted = read(authorities);
+        try (InputStream keyBytes = Files.newInputStream(key);
+                InputStream again = Files.newInputStream(key);
+                InputStream chainBytes = Files.newInputStream(certificate);
+                InputStream chainAgain = Files.newInputStream(certificate)) {
+            X509Certificate[] roots = trusted.toArray(new X509Certificate[0]);
+            SslContext accepting = SslContextBuilder.forServer(chainBytes, keyBytes)
+                    .sslProvider(SslProvider.JDK)
+                    .protocols(PROTOCOL)
+                    .trustManager(roots)
+                    .clientAuth(ClientAuth.REQUIRE)
+                    .build();
+            SslContext dialing = SslContextBuilder.forClient()
+                    .keyManager(chainAgain, again)
+                    .sslProvider(SslProvider.JDK)
+                    .protocols(PROTOCOL)
+                    .trustManager(roots)
+                    .endpointIdentificationAlgorithm(CHECK_HOST)
+                    .build();
+            return new MeshTls(accepting, dialing);
+        } catch (SSLException e) {
+            throw unusable(key, "does not fit the certificate " + Printable.of(certificate.toString()));
+        } catch (IOException e) {
+            throw unusable(key, "cannot be read: " + e);
+        } catch (IllegalArgumentException e) {
+            throw unusable(key, "holds no private key in PEM form, PKCS #8 without a password");
+        }
+    }
+
+    private static List<X509Certificate> read(Path file) throws MeshException {
+        try (InputStream in = Files.newInputStream(file)) {
+            Collection<? extends java.security.cert.Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            List<X509Certificate> certificates =
+                    found.stream().map(X509Certificate.class::cast).toList();
+            if (certificates.isEmpty()) {
+                throw unusable(file, "holds no certificate");
+            }
+            return certificates;
+        } catch (IOException e) {
+            throw unusable(file, "cannot be read: " + e);
+        } catch (GeneralSecurityException e) {
+            throw unusable(file, "holds no certificate in PEM form");
+        }
+    }
+
+    private static void checkDates(Path file, X509Certificate own) throws MeshException {
+        try {
+            own.checkValidity();
+        } catch (CertificateExpiredException e) {
+            throw unusable(file, "expired on " + own.getNotAfter().toInstant());
+        } catch (GeneralSecurityException e) {
+            throw unusable(file, "is not valid before " + own.getNotBefore().toInstant());
+        }
+    }
+
+    private static MeshException unusable(Path file, String why) {
+        return new MeshException(
+                MeshException.Kind.AUTHENTICATION, "\"" + Printable.of(file.toString()) + "\" " + Printable.of(why));
+    }
+
+    /** What encrypts a socket that was accepted. */
+    SslHandler accepting(Channel channel, Duration deadline) {
+        return limited(accepting.newHandler(channel.alloc()), deadline);
+    }
+
+    /** What encrypts a socket to a peer. */
+    SslHandler dialing(Channel channel, Address peer, Duration deadline) {
+        return limited(dialing.newHandler(channel.alloc(), peer.host(), peer.port()), deadline);
+    }
+
+    private static SslHandler limited(SslHandler handler, Duration deadline) {
+        handler.setHandshakeTimeoutMillis(deadline.toMillis());
+        handler.setCloseNotifyFlushTimeoutMillis(CLOSING.toMillis());
+        return handler;
+    }
+}

@@ -1,0 +1,99 @@
+package io.waxwing.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecuritySettingsTest {
+    private static final String SECRET = "canary-canary-canary-canary-canary";
+
+    @TempDir
+    Path dir;
+
+    private static SecuritySettings read(Map<String, String> environment, String... options) {
+        String[] line = new String[options.length + 1];
+        System.arraycopy(options, 0, line, 0, options.length);
+        line[options.length] = "M";
+        return SecuritySettings.read(Objects.requireNonNull(QuickArguments.parse(line)), new Environment(environment));
+    }
+
+    private String file(String text, String permissions) throws IOException {
+        Path file = TestSources.write(dir, "token", text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        return file.toString();
+    }
+
+    @Test
+    void nothing_is_asked_of_a_cluster_unless_it_is_said() {
+        assertThat(read(Map.of()).load().authenticates()).isFalse();
+    }
+
+    @Test
+    void a_token_is_read_from_its_file_and_shown_nowhere() throws IOException {
+        SecuritySettings settings = read(Map.of(), "--cluster-token-file", file(SECRET + "\n", "rw-------"));
+
+        assertThat(settings.load().authenticates()).isTrue();
+        assertThat(settings.load().toString()).doesNotContain("canary");
+        assertThat(settings.toString()).doesNotContain("canary");
+        assertThat(read(Map.of("WAXWING_CLUSTER_TOKEN_FILE", file(SECRET, "r--------")))
+                        .load()
+                        .authenticates())
+                .isTrue();
+    }
+
+    @Test
+    void a_token_file_that_cannot_be_used_is_named_with_what_to_do() throws IOException {
+        refuses(
+                read(Map.of(), "--cluster-token-file", dir + "/none"),
+                "--cluster-token-file: \"" + dir + "/none\" cannot be read: ");
+        refuses(
+                read(Map.of(), "--cluster-token-file", file("canary", "rw-------")),
+                "holds 6 bytes, 32 to 4096 are expected: openssl rand -hex 32 makes a token");
+        refuses(
+                read(Map.of("WAXWING_CLUSTER_TOKEN_FILE", file(SECRET, "rw-r-----"))),
+                "WAXWING_CLUSTER_TOKEN_FILE: \"" + dir + "/token\" can be read or written by others than its owner");
+    }
+
+    private static void refuses(SecuritySettings settings, String message) {
+        assertThatThrownBy(settings::load)
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining(message)
+                .satisfies(thrown -> {
+                    assertThat(((CliException) thrown).exitCode()).isEqualTo(ExitCode.HANDSHAKE);
+                    assertThat(thrown.getMessage()).doesNotContain("canary");
+                });
+    }
+
+    @Test
+    void a_cluster_that_must_be_authenticated_and_is_not_is_refused() throws IOException {
+        refuses(
+                read(Map.of(), "--require-auth"),
+                "--require-auth: the links of this cluster would not be authenticated");
+        refuses(read(Map.of("WAXWING_REQUIRE_AUTH", "1")), "--require-auth");
+        assertThat(read(Map.of("WAXWING_REQUIRE_AUTH", "false")).load().authenticates())
+                .isFalse();
+        assertThatThrownBy(() -> read(Map.of("WAXWING_REQUIRE_AUTH", "perhaps")))
+                .hasMessage("WAXWING_REQUIRE_AUTH: expected true or false, got \"perhaps\"");
+        assertThat(read(Map.of(), "--require-auth", "--cluster-token-file", file(SECRET, "rw-------"))
+                        .load()
+                        .authenticates())
+                .isTrue();
+    }
+
+    @Test
+    void tls_needs_all_three_files() {
+        assertThatThrownBy(() -> read(Map.of(), "--tls-cert", "a", "--tls-ca", "b"))
+                .hasMessage("TLS needs three files: --tls-cert, --tls-key and --tls-ca; --tls-key is missing");
+        refuses(
+                read(Map.of(), "--tls-cert", "/a/none", "--tls-key", "/a/none", "--tls-ca", "/a/none"),
+                "TLS: \"/a/none\" cannot be read");
+    }
+}
