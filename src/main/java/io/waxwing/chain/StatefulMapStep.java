@@ -1,0 +1,104 @@
+package io.waxwing.chain;
+
+import io.waxwing.function.ThrowingBiFunction;
+import io.waxwing.function.ThrowingPredicate;
+import io.waxwing.function.ThrowingSupplier;
+import io.waxwing.operator.Retention;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One value out for each value in, with a state per key: function 0 maps, 1 makes a state, 2 tells when to drop it. The state stands
+ * in the key's entry itself, with no logic around it, which saves a load from memory per item. The loop is that of {@link
+ * StatefulItemStep}, written again because a copy of the class must have it to itself.
+ */
+final class StatefulMapStep extends KeyedStep implements BatchLoop {
+    private final ThrowingBiFunction<Object, Object, Object> mapper;
+    private final ThrowingSupplier<Object> init;
+    private final ThrowingPredicate<Object> discardWhen;
+
+    @SuppressWarnings("unchecked")
+    StatefulMapStep(StepSite site, List<?> functions, Downstream[] downs) {
+        super(site, functions, downs);
+        this.mapper = (ThrowingBiFunction<Object, Object, Object>) functions.get(0);
+        this.init = (ThrowingSupplier<Object>) functions.get(1);
+        this.discardWhen = (ThrowingPredicate<Object>) functions.get(2);
+    }
+
+    @Override
+    public int run(Object[] keys, Object[] values, int index, int size) {
+        var found = new KeyedEntry[Math.min(AHEAD, size - index)];
+        int i = index;
+        while (i < size) {
+            int first = i;
+            int stop = Math.min(size, i + found.length);
+            find(keys, first, stop, found);
+            while (i < stop) {
+                if (gate.isClosed()) {
+                    return i;
+                }
+                KeyedEntry entry = found[i - first];
+                give(entry == null || entry.gone ? entry(keys[i]) : entry, keys[i], values[i]);
+                i++;
+            }
+        }
+        return i;
+    }
+
+    @Override
+    public void push(Object key, Object item) {
+        give(entry(key), key, item);
+    }
+
+    private void give(KeyedEntry entry, Object key, Object item) {
+        Object result;
+        Retention retention;
+        try {
+            result = mapper.apply(entry.logic, item);
+            retention = discardWhen.test(entry.logic) ? Retention.DISCARD : Retention.KEEP;
+        } catch (Throwable e) {
+            throw site.failure(key, e);
+        }
+        settle(entry, retention, null);
+        if (gate.isClosed() || !spill.isEmpty()) {
+            spill.add(key, result);
+        } else {
+            down.push(key, result);
+        }
+    }
+
+    @Override
+    Object newLogic() throws Exception {
+        return init.get();
+    }
+
+    @Override
+    Object restored(Object state) {
+        return state;
+    }
+
+    @Override
+    boolean isLogic(Object state) {
+        return !(state instanceof Retention);
+    }
+
+    @Override
+    Retention notifyLogic(Object state) {
+        throw new IllegalStateException("a state asks for no time");
+    }
+
+    @Override
+    Retention endLogic(Object state) {
+        return Retention.KEEP;
+    }
+
+    @Override
+    Instant notifyAt(Object state) {
+        return null;
+    }
+
+    @Override
+    Object snapshot(Object state) {
+        return state;
+    }
+}
