@@ -17,6 +17,8 @@ import io.waxwing.operator.ScanLogic;
 import io.waxwing.operator.StatefulBatchLogic;
 import io.waxwing.operator.StatefulFlatMapLogic;
 import io.waxwing.operator.StatefulLogic;
+import io.waxwing.window.WindowClock;
+import io.waxwing.window.Windower;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,6 +47,14 @@ public final class KeyedStream<K, V> {
     KeyedStream(Dataflow flow, Step.Port port) {
         this.flow = flow;
         this.port = port;
+    }
+
+    Dataflow flow() {
+        return flow;
+    }
+
+    Step.Port port() {
+        return port;
     }
 
     /** Key and value to an item; the key is gone. */
@@ -218,6 +228,11 @@ public final class KeyedStream<K, V> {
     public KeyedStream<K, V> minFinal(String stepId, Comparator<? super V> by) {
         Objects.requireNonNull(by, "by");
         return reduceFinal(stepId, (a, b) -> by.compare(b, a) < 0 ? b : a);
+    }
+
+    /** The stream seen through windows; makes no step yet, so it takes no id. */
+    public WindowedStream<K, V> window(WindowClock<? super V> clock, Windower windower) {
+        return new WindowedStream<>(this, clock, windower);
     }
 
     /** Hands items to all workers in turn. Their order is lost, also per key. */

@@ -67,7 +67,10 @@ public sealed interface Step {
             RAISES,
             ENRICH_CACHED,
             REDUCE_COMBINE,
-            COUNT_COMBINE
+            COUNT_COMBINE,
+            WINDOW_DOWN,
+            WINDOW_LATE,
+            WINDOW_META
         }
 
         @Override
@@ -128,7 +131,9 @@ public sealed interface Step {
             /** A StatefulBatchLogic, likewise. */
             STATEFUL_BATCH,
             /** A state; the functions map, make a state, and tell when to drop it. */
-            STATEFUL_MAP
+            STATEFUL_MAP,
+            /** The windows of a window step; the function is a WindowSpec and makes them. */
+            WINDOW
         }
 
         @Override

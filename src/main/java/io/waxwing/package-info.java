@@ -8,7 +8,7 @@
  * flow.input(..) -> DataStream -> map, filter, ... -> keyOn -> KeyedStream -> stateful ... -> output
  * </pre>
  *
- * <p>Imports {@code connector}, {@code operator}, {@code function}.
+ * <p>Imports {@code window}, {@code connector}, {@code operator}, {@code function}.
  */
 @NullMarked
 package io.waxwing;

@@ -34,9 +34,10 @@ class RoomsTest {
         var arrows = new LinkedHashMap<String, List<String>>();
         arrows.put("function", List.of());
         arrows.put("operator", List.of("function"));
+        arrows.put("window", List.of("operator", "function"));
         arrows.put("connector", List.of("operator", "function"));
-        arrows.put("", List.of("connector", "operator", "function"));
-        arrows.put("chain", List.of("connector", "operator", "function"));
+        arrows.put("", List.of("window", "connector", "operator", "function"));
+        arrows.put("chain", List.of("window", "connector", "operator", "function"));
         arrows.put("plan", below("", arrows));
         arrows.put("exchange", below("chain", arrows));
         arrows.put("serde", List.of("", "connector", "operator", "function"));
@@ -119,7 +120,12 @@ class RoomsTest {
     void the_api_uses_only_the_jdk_and_annotations_of_others() {
         classes()
                 .that()
-                .resideInAnyPackage(packageOf(""), packageOf("function"), packageOf("operator"), packageOf("plan"))
+                .resideInAnyPackage(
+                        packageOf(""),
+                        packageOf("function"),
+                        packageOf("operator"),
+                        packageOf("window"),
+                        packageOf("plan"))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "io.waxwing..", "org.jspecify.annotations..")

@@ -1,0 +1,68 @@
+package io.waxwing;
+
+import io.waxwing.function.ThrowingFunction4;
+import io.waxwing.operator.JoinEmitMode;
+import io.waxwing.operator.JoinSide;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A join of four keyed streams by windows: a description; each emit method makes one step of it.
+ *
+ * @param <K> the keys
+ * @param <A> values of the first side
+ * @param <B> values of the second side
+ * @param <C> values of the third side
+ * @param <D> values of the fourth side
+ */
+public final class JoinWindow4<K, A, B, C, D> {
+    private final JoinedWindow<K> sides;
+
+    JoinWindow4(JoinedWindow<K> sides) {
+        this.sides = sides;
+    }
+
+    /** Whether values are joined in the order of their timestamps, as unless told, or in order of arrival. */
+    public JoinWindow4<K, A, B, C, D> ordered(boolean ordered) {
+        return new JoinWindow4<>(sides.ordered(ordered));
+    }
+
+    /** Emits each time all sides have a value in a window, then forgets those values. */
+    public <R> WindowOut<K, R, JoinSide> emitComplete(
+            String stepId, ThrowingFunction4<? super A, ? super B, ? super C, ? super D, ? extends R> join) {
+        Objects.requireNonNull(join, "join");
+        return sides.step(
+                stepId,
+                JoinEmitMode.COMPLETE,
+                row -> join.apply(
+                        Joined.<A>at(row, 0), Joined.<B>at(row, 1), Joined.<C>at(row, 2), Joined.<D>at(row, 3)));
+    }
+
+    /** Emits as a window closes; a side that was never seen in it is empty. */
+    public <R> WindowOut<K, R, JoinSide> emitFinal(
+            String stepId, ThrowingFunction4<Optional<A>, Optional<B>, Optional<C>, Optional<D>, ? extends R> join) {
+        Objects.requireNonNull(join, "join");
+        return sides.step(
+                stepId,
+                JoinEmitMode.FINAL,
+                row -> join.apply(
+                        Joined.<A>maybe(row, 0),
+                        Joined.<B>maybe(row, 1),
+                        Joined.<C>maybe(row, 2),
+                        Joined.<D>maybe(row, 3)));
+    }
+
+    /** Emits at each value; a side that was not seen yet in the window is empty. */
+    public <R> WindowOut<K, R, JoinSide> emitRunning(
+            String stepId, ThrowingFunction4<Optional<A>, Optional<B>, Optional<C>, Optional<D>, ? extends R> join) {
+        Objects.requireNonNull(join, "join");
+        return sides.step(
+                stepId,
+                JoinEmitMode.RUNNING,
+                row -> join.apply(
+                        Joined.<A>maybe(row, 0),
+                        Joined.<B>maybe(row, 1),
+                        Joined.<C>maybe(row, 2),
+                        Joined.<D>maybe(row, 3)));
+    }
+}

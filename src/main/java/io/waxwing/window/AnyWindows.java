@@ -1,0 +1,165 @@
+package io.waxwing.window;
+
+import io.waxwing.operator.Emitter;
+import io.waxwing.operator.Retention;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The windows of one key, for any clock, windower and logic. */
+final class AnyWindows<V> implements KeyWindows<V> {
+    /**
+     * What is saved.
+     *
+     * @param clock state of the clock
+     * @param windower state of the windower
+     * @param logics states of the windows by id
+     * @param queue values that wait for the watermark, in order of arrival
+     */
+    record State(@Nullable Object clock, Object windower, Map<Long, Object> logics, List<Waiting> queue) {}
+
+    private final WindowSpec<V> spec;
+    private final ClockLogic<? super V, Object> clock;
+    private final WindowerLogic<Object> windower;
+    private final Map<Long, WindowLogic<V, Object, Object>> logics = new HashMap<>(2);
+    private final WaitingQueue queue = new WaitingQueue();
+
+    @SuppressWarnings("unchecked")
+    AnyWindows(WindowSpec<V> spec, InstantSource time) {
+        this.spec = spec;
+        this.clock = (ClockLogic<? super V, Object>) spec.clock().build(time);
+        this.windower = (WindowerLogic<Object>) spec.windower().build();
+    }
+
+    @Override
+    public Retention onItem(V value, Emitter<? super Object> out) throws Exception {
+        clock.beforeBatch();
+        Instant timestamp = clock.timestampOf(value);
+        Instant watermark = clock.watermark();
+        if (timestamp.isBefore(watermark)) {
+            for (long id : windower.lateFor(timestamp)) {
+                out.emit(new Late<>(id, timestamp, value));
+            }
+        } else if (spec.ordered()) {
+            queue.add(timestamp, value);
+        } else {
+            insert(timestamp, value, out);
+        }
+        return moveTo(watermark, out);
+    }
+
+    @Override
+    public Retention onNotify(Emitter<? super Object> out) throws Exception {
+        clock.beforeBatch();
+        return moveTo(clock.watermark(), out);
+    }
+
+    @Override
+    public Retention onEof(Emitter<? super Object> out) throws Exception {
+        return moveTo(clock.watermarkAtEof(), out);
+    }
+
+    private Retention moveTo(Instant watermark, Emitter<? super Object> out) throws Exception {
+        for (Waiting due; (due = queue.pollUntil(watermark)) != null; ) {
+            @SuppressWarnings("unchecked")
+            V value = (V) due.value();
+            insert(due.timestamp(), value, out);
+        }
+        List<WindowMetadata> closed = windower.closeFor(watermark);
+        for (int i = 0; i < closed.size(); i++) {
+            WindowMetadata window = closed.get(i);
+            WindowLogic<V, Object, Object> logic = logics.remove(window.windowId());
+            if (logic != null) {
+                logic.onClose(result(window, out));
+            }
+            out.emit(window);
+        }
+        return logics.isEmpty() && queue.isEmpty() && windower.isEmpty() ? Retention.DISCARD : Retention.KEEP;
+    }
+
+    private void insert(Instant timestamp, V value, Emitter<? super Object> out) throws Exception {
+        List<Long> ids = windower.openFor(timestamp);
+        for (int i = 0; i < ids.size(); i++) {
+            long id = ids.get(i);
+            logicOf(id).onValue(value, item -> out.emit(windowed(windower.metadata(id), item)));
+        }
+        List<WindowMerge> merges = windower.merged();
+        for (int i = 0; i < merges.size(); i++) {
+            merge(merges.get(i), out);
+        }
+    }
+
+    private void merge(WindowMerge merge, Emitter<? super Object> out) throws Exception {
+        if (merge.from() == merge.into()) {
+            return;
+        }
+        WindowLogic<V, Object, Object> from = logics.remove(merge.from());
+        if (from != null) {
+            logicOf(merge.into())
+                    .onMerge(from.snapshot(), item -> out.emit(windowed(windower.metadata(merge.into()), item)));
+        }
+    }
+
+    private WindowLogic<V, Object, Object> logicOf(long id) {
+        WindowLogic<V, Object, Object> logic = logics.get(id);
+        if (logic == null) {
+            logic = newLogic();
+            logics.put(id, logic);
+        }
+        return logic;
+    }
+
+    @SuppressWarnings("unchecked")
+    private WindowLogic<V, Object, Object> newLogic() {
+        return (WindowLogic<V, Object, Object>)
+                Objects.requireNonNull(spec.logic().get(), "the logic of a window");
+    }
+
+    private static Emitter<Object> result(WindowMetadata window, Emitter<? super Object> out) {
+        return item -> out.emit(windowed(window, item));
+    }
+
+    private static Windowed<Object> windowed(WindowMetadata window, Object item) {
+        return new Windowed<>(window.windowId(), window.open(), window.close(), item);
+    }
+
+    @Override
+    public @Nullable Instant notifyAt() {
+        Instant closing = windower.notifyAt();
+        Instant queued = queue.first();
+        Instant next = closing == null || (queued != null && queued.isBefore(closing)) ? queued : closing;
+        return next == null ? null : clock.toSystemTime(next);
+    }
+
+    @Override
+    public Instant watermark() {
+        return clock.watermark();
+    }
+
+    @Override
+    public Object snapshot() {
+        Map<Long, Object> states = new LinkedHashMap<>();
+        logics.forEach((id, logic) -> states.put(id, logic.snapshot()));
+        return new State(clock.snapshot(), windower.snapshot(), states, queue.snapshot());
+    }
+
+    @Override
+    public void restore(Object snapshot) {
+        var state = (State) snapshot;
+        if (state.clock != null) {
+            clock.restore(state.clock);
+        }
+        windower.restore(state.windower);
+        state.logics.forEach((id, saved) -> {
+            WindowLogic<V, Object, Object> logic = newLogic();
+            logic.restore(saved);
+            logics.put(id, logic);
+        });
+        state.queue.forEach(waiting -> queue.add(waiting.timestamp(), waiting.value()));
+    }
+}

@@ -1,0 +1,156 @@
+package io.waxwing.window;
+
+import io.waxwing.function.ThrowingFunction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A timestamp in each value. The watermark of a key is the latest timestamp seen, less the wait, plus the time that has passed since
+ * that value came: values may be out of order, or come late, by as much as the wait. At the end of the input all windows close.
+ *
+ * @param <V> the values
+ */
+public final class EventClock<V> implements WindowClock<V> {
+    /** Clocks of a user's own may stand still; they are looked at no more often than this. */
+    private static final Duration LEAST_WAIT = Duration.ofMillis(10);
+
+    private final ThrowingFunction<? super V, Instant> timestamp;
+    private final Duration wait;
+    private final @Nullable InstantSource now;
+    private final @Nullable ThrowingFunction<Instant, @Nullable Instant> toSystemTime;
+
+    private EventClock(
+            ThrowingFunction<? super V, Instant> timestamp,
+            Duration wait,
+            @Nullable InstantSource now,
+            @Nullable ThrowingFunction<Instant, @Nullable Instant> toSystemTime) {
+        this.timestamp = timestamp;
+        this.wait = wait;
+        this.now = now;
+        this.toSystemTime = toSystemTime;
+    }
+
+    /**
+     * A clock by timestamps.
+     *
+     * @param timestamp of a value, never null; asked once for each
+     * @param wait how long to wait for values that are out of order, not negative
+     */
+    public static <V> EventClock<V> of(ThrowingFunction<? super V, Instant> timestamp, Duration wait) {
+        Objects.requireNonNull(timestamp, "timestamp");
+        if (wait.isNegative()) {
+            throw new IllegalArgumentException("the wait of an event clock must not be negative: " + wait);
+        }
+        return new EventClock<>(timestamp, wait, null, null);
+    }
+
+    /** The same with a clock of its own for the time that passes between values, in the place of the system's. */
+    public EventClock<V> withNow(InstantSource source) {
+        return new EventClock<>(timestamp, wait, Objects.requireNonNull(source, "now"), toSystemTime);
+    }
+
+    /**
+     * The same with a function that tells at which time of the system a window with this close should be looked at, or null for not
+     * at all. Without one it is worked out from the watermark.
+     */
+    public EventClock<V> withToSystemTime(ThrowingFunction<Instant, @Nullable Instant> function) {
+        return new EventClock<>(timestamp, wait, now, Objects.requireNonNull(function, "toSystemTime"));
+    }
+
+    @Override
+    public ClockLogic<V, ?> build(InstantSource systemTime) {
+        return new Logic<>(this, systemTime);
+    }
+
+    ThrowingFunction<? super V, Instant> timestamp() {
+        return timestamp;
+    }
+
+    Duration waiting() {
+        return wait;
+    }
+
+    InstantSource nowOr(InstantSource systemTime) {
+        return now == null ? systemTime : now;
+    }
+
+    /** The timestamp of a value. */
+    Instant timestampOf(V value) throws Exception {
+        Instant instant = timestamp.apply(value);
+        if (instant == null) {
+            throw new NullPointerException("the event clock's timestamp of a value is null: every value needs one");
+        }
+        return instant;
+    }
+
+    /** When to look at a key whose watermark has not come to a timestamp. */
+    @Nullable
+    Instant wakeUp(EventTime time, Instant goal, InstantSource systemTime) {
+        if (toSystemTime != null) {
+            try {
+                return toSystemTime.apply(goal);
+            } catch (Exception e) {
+                throw new IllegalStateException("the event clock's function to the system's time failed: " + e, e);
+            }
+        }
+        Duration left = time.timeUntil(goal);
+        if (left == null) {
+            return null;
+        }
+        if (now == null) {
+            return TimeMath.plus(time.now(), left);
+        }
+        return TimeMath.plus(systemTime.instant(), left.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : left);
+    }
+
+    private static final class Logic<V> extends EventTime implements ClockLogic<V, EventTime.State> {
+        private final EventClock<V> clock;
+        private final InstantSource systemTime;
+
+        Logic(EventClock<V> clock, InstantSource systemTime) {
+            super(clock.wait);
+            this.clock = clock;
+            this.systemTime = systemTime;
+        }
+
+        @Override
+        public void beforeBatch() {
+            passTo(clock.nowOr(systemTime).instant());
+        }
+
+        @Override
+        public Instant timestampOf(V value) throws Exception {
+            Instant timestamp = clock.timestampOf(value);
+            observe(timestamp);
+            return timestamp;
+        }
+
+        @Override
+        public Instant watermark() {
+            return eventWatermark();
+        }
+
+        @Override
+        public Instant watermarkAtEof() {
+            return Instant.MAX;
+        }
+
+        @Override
+        public @Nullable Instant toSystemTime(Instant timestamp) {
+            return clock.wakeUp(this, timestamp, systemTime);
+        }
+
+        @Override
+        public EventTime.State snapshot() {
+            return saved();
+        }
+
+        @Override
+        public void restore(EventTime.State snapshot) {
+            load(snapshot);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.waxwing.window;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event time of one key: its watermark is the latest timestamp, less the wait, plus the time that has passed since that value
+ * came. Kept is the <em>frontier</em>, which is the watermark plus the wait, so that a value in order only has to be compared with
+ * it. Plain numbers, not Instants: they change with each value, and storing a number costs less than storing a reference.
+ */
+abstract class EventTime {
+    private static final long NEVER = Long.MIN_VALUE / 4;
+    private static final int NANOS = 1_000_000_000;
+
+    /** What is saved: the frontier, null before the first value, and the time it is of. */
+    record State(@Nullable Instant frontier, @Nullable Instant now) {}
+
+    private final Duration wait;
+    long frontierSecond = NEVER;
+    int frontierNano;
+    private long nowSecond = NEVER;
+    private int nowNano;
+
+    EventTime(Duration wait) {
+        this.wait = wait;
+    }
+
+    /** Time has passed. A clock that went back is taken to stand still. */
+    final void passTo(Instant now) {
+        long second = now.getEpochSecond();
+        int nano = now.getNano();
+        if (second < nowSecond || (second == nowSecond && nano <= nowNano)) {
+            return;
+        }
+        if (nowSecond != NEVER && frontierSecond != NEVER) {
+            frontierSecond += second - nowSecond;
+            frontierNano += nano - nowNano;
+            if (frontierNano < 0) {
+                frontierNano += NANOS;
+                frontierSecond--;
+            } else if (frontierNano >= NANOS) {
+                frontierNano -= NANOS;
+                frontierSecond++;
+            }
+        }
+        nowSecond = second;
+        nowNano = nano;
+    }
+
+    /** A value with this timestamp came. */
+    final void observe(Instant timestamp) {
+        long second = timestamp.getEpochSecond();
+        int nano = timestamp.getNano();
+        if (second > frontierSecond || (second == frontierSecond && nano > frontierNano)) {
+            frontierSecond = second;
+            frontierNano = nano;
+        }
+    }
+
+    /** The first instant before any value came. */
+    final Instant eventWatermark() {
+        return frontierSecond == NEVER
+                ? Instant.MIN
+                : TimeMath.minus(TimeMath.ofSeconds(frontierSecond, frontierNano), wait);
+    }
+
+    /** How long the watermark takes to an instant that it has not come to, if nothing but time moves it; null before any value. */
+    final @Nullable Duration timeUntil(Instant timestamp) {
+        if (frontierSecond == NEVER) {
+            return null;
+        }
+        return Duration.ofSeconds(
+                        timestamp.getEpochSecond() - frontierSecond, (long) timestamp.getNano() - frontierNano)
+                .plus(wait);
+    }
+
+    /** The time that was passed to last. */
+    final Instant now() {
+        return TimeMath.ofSeconds(nowSecond, nowNano);
+    }
+
+    final State saved() {
+        return new State(
+                frontierSecond == NEVER ? null : Instant.ofEpochSecond(frontierSecond, frontierNano),
+                nowSecond == NEVER ? null : now());
+    }
+
+    final void load(State state) {
+        if (state.frontier != null) {
+            frontierSecond = state.frontier.getEpochSecond();
+            frontierNano = state.frontier.getNano();
+        }
+        if (state.now != null) {
+            nowSecond = state.now.getEpochSecond();
+            nowNano = state.now.getNano();
+        }
+    }
+}

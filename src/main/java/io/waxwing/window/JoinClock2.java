@@ -1,0 +1,36 @@
+package io.waxwing.window;
+
+import io.waxwing.function.ThrowingFunction;
+import io.waxwing.operator.JoinSide;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The clock of a windowed join of two sides.
+ *
+ * @param clock over the values of all sides, each with the number of its side
+ * @param <A> values of the first side
+ * @param <B> values of the second side
+ */
+public record JoinClock2<A, B>(WindowClock<? super JoinSide> clock) {
+    /**
+     * A timestamp in each value, with a getter for each side.
+     *
+     * @param wait as in {@link EventClock#of}
+     */
+    @SuppressWarnings("unchecked") // a value of a side has the type of that side
+    public static <A, B> JoinClock2<A, B> event(
+            ThrowingFunction<? super A, Instant> a, ThrowingFunction<? super B, Instant> b, Duration wait) {
+        return new JoinClock2<>(EventClock.<JoinSide>of(
+                side -> switch (side.side()) {
+                    case 0 -> a.apply((A) side.value());
+                    default -> b.apply((B) side.value());
+                },
+                wait));
+    }
+
+    /** The time at which values come. */
+    public static <A, B> JoinClock2<A, B> system() {
+        return new JoinClock2<>(SystemClock.of());
+    }
+}

@@ -1,0 +1,41 @@
+package io.waxwing.window;
+
+import io.waxwing.function.ThrowingFunction;
+import io.waxwing.operator.JoinSide;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The clock of a windowed join of three sides.
+ *
+ * @param clock over the values of all sides, each with the number of its side
+ * @param <A> values of the first side
+ * @param <B> values of the second side
+ * @param <C> values of the third side
+ */
+public record JoinClock3<A, B, C>(WindowClock<? super JoinSide> clock) {
+    /**
+     * A timestamp in each value, with a getter for each side.
+     *
+     * @param wait as in {@link EventClock#of}
+     */
+    @SuppressWarnings("unchecked") // a value of a side has the type of that side
+    public static <A, B, C> JoinClock3<A, B, C> event(
+            ThrowingFunction<? super A, Instant> a,
+            ThrowingFunction<? super B, Instant> b,
+            ThrowingFunction<? super C, Instant> c,
+            Duration wait) {
+        return new JoinClock3<>(EventClock.<JoinSide>of(
+                side -> switch (side.side()) {
+                    case 0 -> a.apply((A) side.value());
+                    case 1 -> b.apply((B) side.value());
+                    default -> c.apply((C) side.value());
+                },
+                wait));
+    }
+
+    /** The time at which values come. */
+    public static <A, B, C> JoinClock3<A, B, C> system() {
+        return new JoinClock3<>(SystemClock.of());
+    }
+}

@@ -1,0 +1,44 @@
+package io.waxwing.window;
+
+import io.waxwing.function.ThrowingFunction;
+import io.waxwing.operator.JoinSide;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The clock of a windowed join of four sides.
+ *
+ * @param clock over the values of all sides, each with the number of its side
+ * @param <A> values of the first side
+ * @param <B> values of the second side
+ * @param <C> values of the third side
+ * @param <D> values of the fourth side
+ */
+public record JoinClock4<A, B, C, D>(WindowClock<? super JoinSide> clock) {
+    /**
+     * A timestamp in each value, with a getter for each side.
+     *
+     * @param wait as in {@link EventClock#of}
+     */
+    @SuppressWarnings("unchecked") // a value of a side has the type of that side
+    public static <A, B, C, D> JoinClock4<A, B, C, D> event(
+            ThrowingFunction<? super A, Instant> a,
+            ThrowingFunction<? super B, Instant> b,
+            ThrowingFunction<? super C, Instant> c,
+            ThrowingFunction<? super D, Instant> d,
+            Duration wait) {
+        return new JoinClock4<>(EventClock.<JoinSide>of(
+                side -> switch (side.side()) {
+                    case 0 -> a.apply((A) side.value());
+                    case 1 -> b.apply((B) side.value());
+                    case 2 -> c.apply((C) side.value());
+                    default -> d.apply((D) side.value());
+                },
+                wait));
+    }
+
+    /** The time at which values come. */
+    public static <A, B, C, D> JoinClock4<A, B, C, D> system() {
+        return new JoinClock4<>(SystemClock.of());
+    }
+}

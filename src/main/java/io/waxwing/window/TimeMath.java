@@ -1,0 +1,92 @@
+package io.waxwing.window;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Arithmetic on the whole line of time: exact, and cut off at its ends where a result lies beyond them. */
+final class TimeMath {
+    private static final long NANOS = 1_000_000_000L;
+    private static final BigInteger BIG_NANOS = BigInteger.valueOf(NANOS);
+    /** Spans of fewer seconds fit into a long of nanoseconds. */
+    private static final long FITS = Long.MAX_VALUE / NANOS - 1;
+
+    private TimeMath() {}
+
+    static Instant plus(Instant instant, Duration duration) {
+        long nano = (long) instant.getNano() + duration.getNano();
+        return ofSeconds(saturatedSum(instant.getEpochSecond(), duration.getSeconds()), nano);
+    }
+
+    static Instant minus(Instant instant, Duration duration) {
+        long nano = (long) instant.getNano() - duration.getNano();
+        long seconds = duration.getSeconds();
+        return ofSeconds(
+                saturatedSum(instant.getEpochSecond(), seconds == Long.MIN_VALUE ? Long.MAX_VALUE : -seconds), nano);
+    }
+
+    /** An instant of seconds and nanoseconds, those below zero or above a second taken over; the first or last instant beyond the ends. */
+    static Instant ofSeconds(long seconds, long nano) {
+        long whole = saturatedSum(seconds, Math.floorDiv(nano, NANOS));
+        if (whole < Instant.MIN.getEpochSecond()) {
+            return Instant.MIN;
+        }
+        if (whole > Instant.MAX.getEpochSecond()) {
+            return Instant.MAX;
+        }
+        return Instant.ofEpochSecond(whole, Math.floorMod(nano, NANOS));
+    }
+
+    private static long saturatedSum(long a, long b) {
+        long sum = a + b;
+        if (((a ^ sum) & (b ^ sum)) < 0) {
+            return a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return sum;
+    }
+
+    /** How many whole steps are in a span, rounded down: negative where the span is. */
+    static long steps(Duration span, Duration step) {
+        long seconds = span.getSeconds();
+        if (seconds > -FITS && seconds < FITS && step.getSeconds() < FITS) {
+            return Math.floorDiv(seconds * NANOS + span.getNano(), step.toNanos());
+        }
+        BigInteger[] parts = nanos(span).divideAndRemainder(nanos(step));
+        BigInteger steps = parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+        if (steps.bitLength() > 63) {
+            throw new ArithmeticException("a window so far from the alignment has no number: " + span
+                    + " is more than 2^63" + " times " + step + "; align windows nearer to the timestamps");
+        }
+        return steps.longValue();
+    }
+
+    /** So many steps, and a span, after an instant; or before it. */
+    static Instant after(Instant from, Duration span, long steps, Duration step) {
+        long nano = (long) from.getNano() + span.getNano();
+        long seconds = saturatedSum(from.getEpochSecond(), span.getSeconds());
+        if (step.getSeconds() < FITS) {
+            long stepNanos = step.toNanos();
+            long high = Math.multiplyHigh(steps, stepNanos);
+            long low = steps * stepNanos;
+            if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
+                return ofSeconds(saturatedSum(seconds, Math.floorDiv(low, NANOS)), nano + Math.floorMod(low, NANOS));
+            }
+        }
+        BigInteger[] parts = nanos(step).multiply(BigInteger.valueOf(steps)).divideAndRemainder(BIG_NANOS);
+        if (parts[0].bitLength() > 62) {
+            return steps < 0 ? Instant.MIN : Instant.MAX;
+        }
+        return ofSeconds(saturatedSum(seconds, parts[0].longValue()), nano + parts[1].longValue());
+    }
+
+    private static BigInteger nanos(Duration duration) {
+        return BigInteger.valueOf(duration.getSeconds())
+                .multiply(BIG_NANOS)
+                .add(BigInteger.valueOf(duration.getNano()));
+    }
+
+    /** How much time there is from one instant to another; negative when that is before it. */
+    static Duration between(Instant from, Instant to) {
+        return Duration.ofSeconds(to.getEpochSecond() - from.getEpochSecond(), (long) to.getNano() - from.getNano());
+    }
+}

@@ -1,0 +1,192 @@
+package io.waxwing.window;
+
+import static io.waxwing.window.WindowRun.at;
+import static io.waxwing.window.WindowRun.clock;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.waxwing.window.WindowRun.At;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Window steps through the whole engine. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WindowFlowsTest {
+    private static final AlignedWindower TEN =
+            Windower.tumbling(Duration.ofSeconds(10)).alignTo(Instant.EPOCH);
+    private static final AlignedWindower TEN_EVERY_FIVE =
+            Windower.sliding(Duration.ofSeconds(10), Duration.ofSeconds(5)).alignTo(Instant.EPOCH);
+    private static final Windower GAP_TEN = Windower.session(Duration.ofSeconds(10));
+
+    private static String values(List<At> list) {
+        return list.stream().map(At::value).collect(Collectors.joining());
+    }
+
+    @Test
+    void a_fold_over_tumbling_windows_gives_results_late_values_and_metadata() throws Exception {
+        var run = WindowRun.of(
+                List.of(at(1, "a"), at(12, "b"), at(3, "c"), at(21, "d"), at(4, "e"), at(33, "f")),
+                keyed -> keyed.window(clock(10), TEN).fold("fold", () -> "", (s, v) -> s + v.value(), (a, b) -> a + b));
+
+        assertThat(run.down.items()).containsExactly("k 0 0..10 ac", "k 1 10..20 b", "k 2 20..30 d", "k 3 30..40 f");
+        assertThat(run.late.items()).containsExactly("k 0 e");
+        assertThat(run.meta.items()).containsExactly("k 0 0..10", "k 1 10..20", "k 2 20..30", "k 3 30..40");
+    }
+
+    @Test
+    void open_is_inclusive_and_close_exclusive() throws Exception {
+        var run = WindowRun.of(List.of(at(0, "a"), at(9.999, "b"), at(10, "c")), keyed -> keyed.window(clock(0), TEN)
+                .count("count"));
+
+        assertThat(run.down.items()).containsExactly("k 0 0..10 2", "k 1 10..20 1");
+    }
+
+    @Test
+    void windows_before_the_alignment_have_negative_ids() throws Exception {
+        var run =
+                WindowRun.of(List.of(at(-11, "a"), at(-10, "b"), at(-0.001, "c")), keyed -> keyed.window(clock(60), TEN)
+                        .count("count"));
+
+        assertThat(run.down.items()).containsExactly("k -2 -20..-10 1", "k -1 -10..0 2");
+    }
+
+    @Test
+    void ordered_windows_see_values_by_timestamp_and_unordered_ones_by_arrival() throws Exception {
+        List<At> values = List.of(at(5, "b"), at(3, "a"), at(8, "d"), at(7, "c"), at(30, "z"));
+
+        var ordered = WindowRun.of(values, keyed -> keyed.window(clock(10), TEN)
+                .fold("fold", () -> "", (s, v) -> s + v.value(), (a, b) -> a + b));
+        var arrived = WindowRun.of(values, keyed -> keyed.window(clock(10), TEN)
+                .ordered(false)
+                .fold("fold", () -> "", (s, v) -> s + v.value(), (a, b) -> a + b));
+
+        assertThat(ordered.down.items()).containsExactly("k 0 0..10 abcd", "k 3 30..40 z");
+        assertThat(arrived.down.items()).containsExactly("k 0 0..10 badc", "k 3 30..40 z");
+    }
+
+    @Test
+    void a_value_is_in_all_sliding_windows_around_it_and_late_for_each() throws Exception {
+        var run = WindowRun.of(
+                List.of(at(7, "a"), at(26, "b"), at(6, "c")),
+                keyed -> keyed.window(clock(10), TEN_EVERY_FIVE).count("count"));
+
+        assertThat(run.down.items()).containsExactly("k 0 0..10 1", "k 1 5..15 1", "k 4 20..30 1", "k 5 25..35 1");
+        assertThat(run.late.items()).containsExactly("k 0 c", "k 1 c");
+        assertThat(run.meta.items()).containsExactly("k 0 0..10", "k 1 5..15", "k 4 20..30", "k 5 25..35");
+    }
+
+    @Test
+    void a_value_between_two_sessions_makes_them_one() throws Exception {
+        var run = WindowRun.of(
+                List.of(at(0, "a"), at(20, "b"), at(10, "c"), at(100, "d")),
+                keyed -> keyed.window(clock(50), GAP_TEN).count("count"));
+
+        assertThat(run.down.items()).containsExactly("k 0 0..20 3", "k 2 100..100 1");
+        assertThat(run.meta.items()).containsExactly("k 0 0..20 [1]", "k 2 100..100");
+    }
+
+    @Test
+    void a_value_within_the_gap_before_a_session_moves_its_start() throws Exception {
+        var run = WindowRun.of(List.of(at(20, "a"), at(12, "b")), keyed -> keyed.window(clock(50), GAP_TEN)
+                .collectList("list"));
+
+        assertThat(run.meta.items()).containsExactly("k 0 12..20");
+    }
+
+    @Test
+    void a_late_value_has_no_session() throws Exception {
+        var run = WindowRun.of(List.of(at(20, "a"), at(2, "b")), keyed -> keyed.window(clock(10), GAP_TEN)
+                .count("count"));
+
+        assertThat(run.late.items()).containsExactly("k -1 b");
+    }
+
+    @Test
+    void a_window_over_a_count_closes_with_its_last_value_or_at_the_end() throws Exception {
+        var run =
+                WindowRun.of(List.of(at(1, "a"), at(2, "b"), at(3, "c"), at(4, "d"), at(5, "e")), keyed -> keyed.window(
+                                clock(0), Windower.count(2))
+                        .fold("fold", () -> "", (s, v) -> s + v.value(), (a, b) -> a + b));
+
+        assertThat(run.down.items()).containsExactly("k 0 1..2 ab", "k 0 3..4 cd", "k 0 5..5 e");
+    }
+
+    @Test
+    void reduce_max_and_min_give_one_value_of_each_window() throws Exception {
+        List<At> values = List.of(at(1, "b"), at(2, "c"), at(3, "a"), at(11, "d"));
+        Comparator<At> byValue = Comparator.comparing(At::value);
+
+        assertThat(firsts(WindowRun.of(
+                        values, keyed -> keyed.window(clock(5), TEN).max("max", byValue))))
+                .containsExactly("c", "d");
+        assertThat(firsts(WindowRun.of(
+                        values, keyed -> keyed.window(clock(5), TEN).min("min", byValue))))
+                .containsExactly("a", "d");
+        assertThat(firsts(WindowRun.of(values, keyed -> keyed.window(clock(5), TEN)
+                        .reduce("reduce", (a, b) -> at(b.second(), a.value() + b.value())))))
+                .containsExactly("bca", "d");
+    }
+
+    private static List<String> firsts(WindowRun run) {
+        return run.down.items().stream()
+                .map(line -> line.replaceAll(".*value=(\\w*)]", "$1"))
+                .toList();
+    }
+
+    @Test
+    void values_are_collected_to_lists_sets_and_maps() throws Exception {
+        List<At> values = List.of(at(2, "b"), at(1, "a"), at(3, "b"), at(11, "c"));
+        Function<At, String> value = At::value;
+
+        assertThat(WindowRun.of(values, keyed -> keyed.mapValue("same", v -> v)
+                                .window(clock(5), TEN)
+                                .collectMap("map", At::value, At::second))
+                        .down
+                        .items())
+                .containsExactly("k 0 0..10 {a=1.0, b=3.0}", "k 1 10..20 {c=11.0}");
+        assertThat(WindowRun.of(values, keyed -> keyed.window(clock(5), TEN).collectSet("set"))
+                        .down
+                        .items())
+                .hasSize(2);
+        assertThat(WindowRun.of(values, keyed -> keyed.window(clock(5), TEN).collectList("list"))
+                        .down
+                        .items()
+                        .get(0))
+                .containsSubsequence(value.apply(values.get(1)), value.apply(values.get(0)));
+        assertThat(values(values)).isEqualTo("babc");
+    }
+
+    @Test
+    void the_default_alignment_is_a_monday_so_that_weeks_begin_on_mondays() {
+        var week = (SlidingWindower) Windower.tumbling(Duration.ofDays(7));
+        Instant sunday = Instant.parse("2026-11-22T19:00:00Z");
+
+        assertThat(week.openOf(week.lastFor(sunday))).isEqualTo("2026-11-16T00:00:00Z");
+        assertThat(week.closeOf(week.lastFor(sunday))).isEqualTo("2026-11-23T00:00:00Z");
+    }
+
+    @Test
+    void parameters_that_make_no_windows_are_refused() {
+        assertThatThrownBy(() -> Windower.tumbling(Duration.ZERO)).hasMessageContaining("more than zero: PT0S");
+        assertThatThrownBy(() -> Windower.sliding(Duration.ofSeconds(1), Duration.ofSeconds(2)))
+                .hasMessageContaining("offset PT2S, length PT1S");
+        assertThatThrownBy(() -> Windower.session(Duration.ofSeconds(-1))).hasMessageContaining("not be negative");
+        assertThatThrownBy(() -> Windower.count(0)).hasMessageContaining("at least 1: 0");
+        assertThatThrownBy(() -> clock(-1)).hasMessageContaining("wait of an event clock must not be negative");
+    }
+
+    @Test
+    void a_timestamp_of_null_fails_the_flow_and_names_the_step() {
+        assertThatThrownBy(() -> WindowRun.of(
+                        List.of(at(1, "a")), keyed -> keyed.window(EventClock.<At>of(v -> null, Duration.ZERO), TEN)
+                                .count("count")))
+                .hasMessageContaining("windows.count")
+                .hasMessageContaining("timestamp of a value is null");
+    }
+}
