@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param <A> values of the first side
  * @param <B> values of the second side
  */
+@SuppressWarnings("UnusedTypeParameter") // they hold users to the types of the sides
 public record JoinClock2<A, B>(WindowClock<? super JoinSide> clock) {
     /**
      * A timestamp in each value, with a getter for each side.

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param <B> values of the second side
  * @param <C> values of the third side
  */
+@SuppressWarnings("UnusedTypeParameter") // they hold users to the types of the sides
 public record JoinClock3<A, B, C>(WindowClock<? super JoinSide> clock) {
     /**
      * A timestamp in each value, with a getter for each side.

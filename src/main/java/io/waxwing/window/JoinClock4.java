@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param <C> values of the third side
  * @param <D> values of the fourth side
  */
+@SuppressWarnings("UnusedTypeParameter") // they hold users to the types of the sides
 public record JoinClock4<A, B, C, D>(WindowClock<? super JoinSide> clock) {
     /**
      * A timestamp in each value, with a getter for each side.

@@ -48,8 +48,9 @@ final class TimeMath {
     /** How many whole steps are in a span, rounded down: negative where the span is. */
     static long steps(Duration span, Duration step) {
         long seconds = span.getSeconds();
-        if (seconds > -FITS && seconds < FITS && step.getSeconds() < FITS) {
-            return Math.floorDiv(seconds * NANOS + span.getNano(), step.toNanos());
+        int nano = span.getNano();
+        if (seconds > -FITS && seconds < FITS && step.toSeconds() < FITS) {
+            return Math.floorDiv(seconds * NANOS + nano, step.toNanos());
         }
         BigInteger[] parts = nanos(span).divideAndRemainder(nanos(step));
         BigInteger steps = parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
@@ -64,7 +65,7 @@ final class TimeMath {
     static Instant after(Instant from, Duration span, long steps, Duration step) {
         long nano = (long) from.getNano() + span.getNano();
         long seconds = saturatedSum(from.getEpochSecond(), span.getSeconds());
-        if (step.getSeconds() < FITS) {
+        if (step.toSeconds() < FITS) {
             long stepNanos = step.toNanos();
             long high = Math.multiplyHigh(steps, stepNanos);
             long low = steps * stepNanos;

@@ -20,7 +20,7 @@ final class WaitingQueue {
         return size == 0;
     }
 
-    void add(Instant timestamp, @Nullable Object value) {
+    void add(Instant timestamp, Object value) {
         if (size == ring.length) {
             grow();
         }
