@@ -26,6 +26,7 @@ record JoinedWindow<K>(Joined<K> sides, WindowClock<? super JoinSide> clock, Win
         var spec = new WindowSpec<JoinSide>(
                 clock, windower, () -> new JoinWindowLogic<R>(count, insert, emit, join), null, ordered, false);
         return WindowedStream.out(
-                flow, flow.add(new Step.Stateful(id, sides.merged(flow, id), Step.Stateful.Keeping.WINDOW, List.of(spec))));
+                flow,
+                flow.add(new Step.Stateful(id, sides.merged(flow, id), Step.Stateful.Keeping.WINDOW, List.of(spec))));
     }
 }

@@ -95,8 +95,7 @@ class JoinTest {
     @Test
     void a_side_that_was_never_seen_is_empty_at_the_end() throws Exception {
         assertThat(joined(List.of(right("b")), (a, b) -> Join.of(a, b)
-                        .emitFinal(
-                                "join", (x, y) -> x.isPresent() + " " + y.get().value)))
+                        .emitFinal("join", (x, y) -> x.isPresent() + " " + y.get().value)))
                 .containsExactly("k=false b");
     }
 
@@ -116,7 +115,9 @@ class JoinTest {
                 .containsExactly("k=baa");
         assertThat(joined(List.of(left("a")), (a, b) -> Join.all(List.of(b, a))
                         .emitFinal("join")
-                        .mapValue("text", row -> row.get(0).isPresent() + row.get(1).get().value)))
+                        .mapValue(
+                                "text",
+                                row -> row.get(0).isPresent() + row.get(1).get().value)))
                 .containsExactly("k=falsea");
     }
 
@@ -157,7 +158,9 @@ class JoinTest {
                         .window(JoinClock2.event(Sided::at, Sided::at, Duration.ZERO), ten)
                         .emitComplete("join", (x, y) -> x.value + y.value)
                         .late()
-                        .mapValue("text", late -> late.windowId() + ":" + late.value().side())))
+                        .mapValue(
+                                "text",
+                                late -> late.windowId() + ":" + late.value().side())))
                 .containsExactly("k=0:1");
     }
 
