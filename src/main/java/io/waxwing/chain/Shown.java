@@ -17,7 +17,7 @@ public final class Shown {
         try {
             text = String.valueOf(data);
         } catch (RuntimeException | StackOverflowError e) {
-            text = "a " + (data == null ? "null" : data.getClass().getName()) + " whose toString failed";
+            text = "a " + (data == null ? "null" : data.getClass().getTypeName()) + " whose toString failed";
         }
         var shown = new StringBuilder();
         for (int i = 0; i < text.length() && shown.length() < most; i++) {

@@ -30,7 +30,7 @@ final class SourceFeedStep implements SourceFeed {
                 throw latched(site.failure(
                         null,
                         new IllegalArgumentException("a keyed input must emit KeyValue, not "
-                                + (item == null ? "null" : item.getClass().getName()))));
+                                + (item == null ? "null" : item.getClass().getTypeName()))));
             }
             key = pair.key();
             value = pair.value();

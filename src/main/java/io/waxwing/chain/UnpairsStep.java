@@ -19,7 +19,7 @@ final class UnpairsStep implements Downstream {
             throw site.failure(
                     key,
                     new IllegalArgumentException("a KeyValue was expected, not "
-                            + (item == null ? "null" : "a " + item.getClass().getName())));
+                            + (item == null ? "null" : "a " + item.getClass().getTypeName())));
         }
         down.push(pair.key(), pair.value());
     }

@@ -26,7 +26,8 @@ final class ExitGuard {
 
     private void onShutdown() {
         if (!ending) {
-            console.print("error: the flow called System.exit; a flow ends by the end of its input, or by throwing");
+            console.print("error: the flow called System.exit; a flow ends by the end of its input, or by throwing"
+                    + UserFrames.caller(Thread.getAllStackTraces(), Runtime.class.getName(), "exit"));
             Runtime.getRuntime().halt(ExitCode.FLOW_FAILED.code());
         }
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalCluster implements StopSignal.Stoppable {
     /** After a failure the others end by themselves, as the mesh is broken; who has not in this time is ended. */
-    private static final long FAREWELL_MILLIS = 4_000;
+    private static final long FAREWELL_MILLIS = 3_000;
     /** What children say before all are there is held back, but not longer than this. */
     private static final long QUIET_MILLIS = 5_000;
 

@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the user's own line in what was thrown: the first frame of a class that the flow's class loader made. */
@@ -36,6 +37,22 @@ final class UserFrames {
             current = current.getCause();
         }
         return null;
+    }
+
+    /** Which of the user's lines is in a call of a method, and on which thread, as the end of a message; empty if none is. */
+    static String caller(Map<Thread, StackTraceElement[]> stacks, String type, String method) {
+        for (Map.Entry<Thread, StackTraceElement[]> each : stacks.entrySet()) {
+            boolean calling = false;
+            for (StackTraceElement frame : each.getValue()) {
+                calling |= frame.getClassName().equals(type)
+                        && frame.getMethodName().equals(method);
+                if (calling && FlowClassLoader.NAME.equals(frame.getClassLoaderName())) {
+                    return "\n    at " + shown(frame) + ", thread "
+                            + Printable.quoted(each.getKey().getName());
+                }
+            }
+        }
+        return "";
     }
 
     /** Without the name of the class loader, as people know it. */

@@ -19,7 +19,7 @@ public final class StdinSource implements DynamicSource<String> {
 
     /** Reads {@link System#in}, as it is when an execution starts for the first time. */
     public static StdinSource of() {
-        return new StdinSource(() -> System.in);
+        return new StdinSource(OpenStdin::get);
     }
 
     @Override

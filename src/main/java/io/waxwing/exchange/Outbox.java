@@ -114,7 +114,7 @@ public final class Outbox implements Downstream {
      * An empty outbox.
      *
      * @param exchange number of the exchange
-     * @param stepId the step behind the exchange, to be named when a key or item is refused
+     * @param stepId the step before the exchange, to be named when a key or item is refused
      * @param gates those of all that can push to it
      */
     public Outbox(int exchange, String stepId, Wiring wiring, List<Gate> gates, StepContext context) {

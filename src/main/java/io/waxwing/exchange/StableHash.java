@@ -133,7 +133,7 @@ public final class StableHash {
         if (key == null) {
             return "the key is null: every item of a keyed stream needs one";
         }
-        return "a key of type " + key.getClass().getName() + " (" + Shown.of(key)
+        return "a key of type " + key.getClass().getTypeName() + " (" + Shown.of(key)
                 + ") has no hash that is the same in every process:"
                 + " use a String, boxed number, boolean, Character, UUID, enum, java.time type, BigDecimal, BigInteger, or a record,"
                 + " List or Optional of those";

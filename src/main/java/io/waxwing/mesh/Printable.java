@@ -1,6 +1,6 @@
 package io.waxwing.mesh;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /** Text from outside, made fit for one line of a message: control characters escaped, length capped. */
 final class Printable {
@@ -27,7 +27,7 @@ final class Printable {
                     || Character.getType(c) == Character.FORMAT
                     || c == '\u2028'
                     || c == '\u2029') {
-                line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                line.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
                 line.append(c);
             }

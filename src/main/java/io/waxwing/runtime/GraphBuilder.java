@@ -94,7 +94,12 @@ final class GraphBuilder {
         });
         var wiring = new Outbox.Wiring(
                 router(exchange), services.courier(), services.wire(), settings.window(), settings.batchItems());
-        return new Outbox(exchange.number(), exchange.target().id(), wiring, above, context);
+        return new Outbox(exchange.number(), sender(exchange.target()).id(), wiring, above, context);
+    }
+
+    /** Who is to be named when an item cannot be sent to a step: the one it comes from, unless that cannot be told. */
+    private static Step sender(Step target) {
+        return target.inputs().size() == 1 ? target.inputs().get(0).step() : target;
     }
 
     private Router router(Exchange exchange) {

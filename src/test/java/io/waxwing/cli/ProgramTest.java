@@ -86,11 +86,31 @@ class ProgramTest {
 
     @Test
     void a_flow_that_calls_exit_does_not_look_finished() {
-        assertThat(run(FLOWS + ":exiting(0)"))
-                .isEqualTo(new JavaProgram.Result(
-                        1,
-                        "",
-                        "error: the flow called System.exit; a flow ends by the end of its input, or by throwing\n"));
+        JavaProgram.Result result = run(FLOWS + ":exiting(0)");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .matches(
+                        "error: the flow called System.exit; a flow ends by the end of its input, or by throwing\n"
+                                + "    at flows.ProgramFlows.lambda\\S+\\(ProgramFlows.java:37\\), thread \"waxwing-worker-0\"\n");
+    }
+
+    @Test
+    void standard_input_that_is_closed_is_said_to_be() throws IOException {
+        assumeThat(Path.of("/proc/self/fd/0")).exists();
+        ProcessBuilder builder = JavaProgram.builder(dir, Map.of(), List.of(), FLOWS + ":echo");
+        builder.command().addAll(0, List.of("/bin/sh", "-c", "exec \"$@\" <&-", "sh"));
+        try (JavaProgram program = new JavaProgram(builder.start())) {
+            JavaProgram.Result result = program.await();
+
+            assertThat(result.code()).as(result.err()).isEqualTo(1);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: step \"echo.in\" (worker 0, epoch 1): ")
+                    .contains("standard input is closed: start the process with < file, or < /dev/null for none");
+        }
     }
 
     @Test

@@ -73,7 +73,7 @@ class StableHashTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a key of type java.lang.Object")
                 .hasMessageContaining("use a String");
-        assertThatThrownBy(() -> StableHash.of(new Bad(new int[0]))).hasMessageContaining("a key of type [I");
+        assertThatThrownBy(() -> StableHash.of(new Bad(new int[0]))).hasMessageContaining("a key of type int[]");
         assertThatThrownBy(() -> StableHash.of(null)).hasMessageContaining("the key is null");
     }
 

@@ -45,6 +45,8 @@ class ParserFuzzTest {
             frames.add(new Handshake.Rejection(reason, "why not").encode(Frames.ENCODER));
         }
         frames.add(Frames.ENCODER.frame(FrameType.READY, new Nonce(3, 4)));
+        frames.add(Handshake.bytes(Frames.ENCODER, FrameType.CHALLENGE, new byte[TokenProof.BYTES]));
+        frames.add(Handshake.bytes(Frames.ENCODER, FrameType.PROOF, new byte[TokenProof.BYTES]));
         frames.add(Frames.ENCODER.frame(FrameType.PING, 17));
         frames.add(
                 Frames.ENCODER.frame(FrameType.ABORT, 5, out -> out.writeBytes(new byte[] {'b', 'o', 'o', 'm', 10})));
@@ -94,6 +96,7 @@ class ParserFuzzTest {
             case REJECT -> Handshake.Rejection.decode(frame);
             case READY, START -> Nonce.read(frame.read());
             case ABORT -> Texts.words(frame.payload());
+            case CHALLENGE, PROOF -> assertThat(frame.fields()).hasSize(TokenProof.BYTES);
             case PING, PONG -> frame.read().getLong();
             case NOT_READY, GOODBYE -> {
                 if (frame.fields().length + frame.payload().length > 0) {

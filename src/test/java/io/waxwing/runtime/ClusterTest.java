@@ -119,7 +119,7 @@ class ClusterTest {
                 .output("out", new TestingSink<>()));
 
         assertThat(ends).anySatisfy(end -> assertThat(end)
-                .hasMessageContaining("step \"closed.count\"")
+                .hasMessageContaining("step \"closed.thread\"")
                 .hasMessageContaining("java.lang.Thread")
                 .hasMessageContaining("--allow-type"));
     }
@@ -133,7 +133,7 @@ class ClusterTest {
                 .output("out", new TestingSink<>()));
 
         assertThat(ends).hasSize(2).allSatisfy(end -> assertThat(end)
-                .hasMessageContaining("step \"large.spread\"")
+                .hasMessageContaining("step \"large.grow\"")
                 .hasMessageContaining("larger than the limit"));
     }
 }
