@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** One process's share of a run: its workers, their threads, and how they end together. */
 final class FlowRun implements RunningFlow {
     private static final Duration GRACE = Duration.ofSeconds(2);
+    /** How often whoever awaits looks whether a worker that failed is held up by another; an end in good order is told at once. */
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final List<Mailbox> mailboxes;
     private final List<Worker> workers = new ArrayList<>();
@@ -118,7 +120,7 @@ final class FlowRun implements RunningFlow {
 
     @Override
     public void await() throws InterruptedException {
-        while (!running.await(50, TimeUnit.MILLISECONDS)) {
+        while (!running.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
             if (isCancelled()) {
                 waitForCancelled();
                 break;

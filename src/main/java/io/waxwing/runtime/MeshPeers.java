@@ -33,11 +33,14 @@ final class MeshPeers implements Peers, Courier {
     }
 
     /** Joins the cluster; returns when all processes are linked. */
-    static MeshPeers join(Plan plan, RunConfig run, ClusterConfig cluster, List<Mailbox> mailboxes, Failures failures)
+    static MeshPeers join(
+            Plan plan,
+            RunConfig run,
+            ClusterConfig cluster,
+            TypePolicy policy,
+            List<Mailbox> mailboxes,
+            Failures failures)
             throws InterruptedException {
-        ClassLoader loader =
-                run.flowLoader() == null ? Thread.currentThread().getContextClassLoader() : run.flowLoader();
-        var policy = TypePolicy.of(loader, run.allowedTypes());
         List<Address> addresses =
                 cluster.addresses().stream().map(Address::parse).toList();
         var identity = new FlowIdentity(

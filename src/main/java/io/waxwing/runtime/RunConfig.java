@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param epochInterval how long an epoch lasts, not negative; zero: every batch of a source is one
  * @param cluster the other processes; null: this one is alone
  * @param allowedTypes names of classes, or of packages with {@code .*}, that items of a cluster may have beside the usual ones
- * @param flowLoader the class loader of the user's classes; null: this thread's context class loader
+ * @param flowLoader the class loader of the user's classes, all of which may be sent between processes; null: those in the jar or
+ *     directory of the class that calls {@link Runner} may be
  * @param status gets lines for people while the cluster comes together and when a worker is stuck; any thread
  */
 public record RunConfig(

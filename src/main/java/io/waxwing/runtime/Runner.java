@@ -2,6 +2,7 @@ package io.waxwing.runtime;
 
 import io.waxwing.Dataflow;
 import io.waxwing.plan.Plan;
+import io.waxwing.serde.TypePolicy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,6 +54,23 @@ public final class Runner {
         return run;
     }
 
+    /** The class that called this one. */
+    private static Class<?> caller() {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
+                        .filter(type -> type != Runner.class)
+                        .findFirst()
+                        .orElse(Runner.class));
+    }
+
+    /** Which items may come from other processes: without a loader of the flow, what is in the jar or directory of the caller. */
+    private static TypePolicy types(RunConfig config) {
+        ClassLoader loader = config.flowLoader();
+        return loader == null
+                ? TypePolicy.forCodeSourceOf(caller(), config.allowedTypes())
+                : TypePolicy.of(loader, config.allowedTypes());
+    }
+
     private static FlowRun prepare(Dataflow flow, RunConfig config) throws InterruptedException {
         Plan plan = Plan.of(flow);
         List<Mailbox> mailboxes = new ArrayList<>();
@@ -63,7 +81,7 @@ public final class Runner {
         ClusterConfig cluster = config.cluster();
         Peers peers = cluster == null
                 ? Peers.none(new LocalCourier(mailboxes))
-                : MeshPeers.join(plan, config, cluster, mailboxes, failures);
+                : MeshPeers.join(plan, config, cluster, types(config), mailboxes, failures);
         return new FlowRun(plan, config, mailboxes, failures, peers);
     }
 }

@@ -29,6 +29,7 @@ final class WorkerLoop {
                 if (nanos > 0) {
                     mailbox.park(nanos);
                 }
+                idleSteps = STEPS_BEFORE_PARKING; // woken for nothing, it parks again at once: idle costs nothing
             }
         }
     }

@@ -27,6 +27,11 @@ class ClusterTest {
     /** Runs the same flow in each process; gives what each ended with, null for well. */
     private static List<Throwable> cluster(int processes, int workers, Function<Integer, Dataflow> flows)
             throws Exception {
+        return cluster(processes, RunConfig.workers(workers).withFlowLoader(ClusterTest.class.getClassLoader()), flows);
+    }
+
+    private static List<Throwable> cluster(int processes, RunConfig config, Function<Integer, Dataflow> flows)
+            throws Exception {
         List<MeshSocket> sockets = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
         for (int p = 0; p < processes; p++) {
@@ -42,11 +47,7 @@ class ClusterTest {
             ends.add(CompletableFuture.supplyAsync(
                     () -> {
                         try {
-                            Runner.run(
-                                    flows.apply(process),
-                                    RunConfig.workers(workers)
-                                            .withCluster(cluster)
-                                            .withFlowLoader(ClusterTest.class.getClassLoader()));
+                            Runner.run(flows.apply(process), config.withCluster(cluster));
                             return null;
                         } catch (Throwable e) {
                             return e;
@@ -122,6 +123,24 @@ class ClusterTest {
                 .hasMessageContaining("step \"closed.thread\"")
                 .hasMessageContaining("java.lang.Thread")
                 .hasMessageContaining("--allow-type"));
+    }
+
+    @Test
+    void without_a_loader_of_the_flow_only_classes_beside_the_caller_may_be_sent() throws Exception {
+        Function<Integer, Dataflow> own = process -> sending(new Reading("a", 1, List.of()));
+        assertThat(cluster(2, RunConfig.workers(1), own)).containsOnlyNulls();
+
+        Function<Integer, Dataflow> ofLibrary = process -> sending(org.assertj.core.data.Index.atIndex(1));
+        assertThat(cluster(2, RunConfig.workers(1), ofLibrary)).anySatisfy(end -> assertThat(end)
+                .hasMessageContaining("step \"sent.in\"")
+                .hasMessageContaining("add --allow-type org.assertj"));
+    }
+
+    private static Dataflow sending(Object item) {
+        return new Dataflow("sent")
+                .input("in", TestingSource.of(item, item, item, item))
+                .redistribute("spread")
+                .output("out", new TestingSink<>());
     }
 
     @Test
