@@ -74,10 +74,16 @@ public final class Plan {
         if (flow.steps().stream().noneMatch(Step.Input.class::isInstance)) {
             throw new PlanException("dataflow \"" + flow.id() + "\" has no input: give it one with input(id, source)");
         }
-        if (flow.steps().stream().noneMatch(Step.Output.class::isInstance)) {
+        if (flow.steps().stream().noneMatch(Plan::ends)) {
             throw new PlanException("dataflow \"" + flow.id() + "\" has no output: end a stream with output(id, sink)");
         }
         return new Plan(flow);
+    }
+
+    /** Whether a stream may end in a step: in a sink, or where no item may come. */
+    private static boolean ends(Step step) {
+        return step instanceof Step.Output
+                || (step instanceof Step.Stateless stateless && stateless.kind() == Step.Stateless.Kind.RAISES);
     }
 
     private static @Nullable Routing routing(Step step) {

@@ -37,6 +37,14 @@ class PlanTest {
     }
 
     @Test
+    void a_flow_may_end_where_no_item_may_come() {
+        var flow = new Dataflow("strict");
+        flow.input("in", TestingSource.of(1)).filter("bad", n -> n < 0).raises("none");
+
+        assertThat(Plan.of(flow).steps()).hasSize(3);
+    }
+
+    @Test
     void exchanges_stand_before_stateful_steps_redistributes_and_partitioned_sinks() {
         var flow = new Dataflow("f");
         flow.input("in", TestingSource.of(1))
