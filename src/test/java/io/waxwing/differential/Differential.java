@@ -1,0 +1,143 @@
+package io.waxwing.differential;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs many pairs; see {@code scripts/differential}. */
+public final class Differential {
+    private static final int CHUNK = 200;
+
+    private final Path python;
+    private final Path log = Path.of("target", "reference.log");
+    private long pairs = 1000;
+    private long seed = 1;
+    private int mostDifferences = 1;
+    private @Nullable Path record;
+    private @Nullable String flow;
+    private final Set<Operation> without = new TreeSet<>();
+    private final Map<Operation, Integer> steps = new EnumMap<>(Operation.class);
+    private int spread;
+    private int failures;
+
+    private Differential(Path python) {
+        this.python = python;
+    }
+
+    /** Exits 1 when a pair differed. */
+    public static void main(String[] args) throws Exception {
+        var differential = new Differential(Path.of(args[0]));
+        for (int i = 1; i + 1 < args.length; i += 2) {
+            differential.option(args[i], args[i + 1]);
+        }
+        if (!differential.run()) {
+            System.exit(1);
+        }
+    }
+
+    private void option(String name, String value) {
+        switch (name) {
+            case "--pairs" -> pairs = Long.parseLong(value);
+            case "--seed" -> seed = Long.parseLong(value);
+            case "--differences" -> mostDifferences = Integer.parseInt(value);
+            case "--record" -> record = Path.of(value);
+            case "--flow" -> flow = value;
+            case "--without" -> {
+                for (String label : value.split(",")) {
+                    without.add(Operation.of(label));
+                }
+            }
+            default -> throw new IllegalArgumentException("unknown option " + name);
+        }
+    }
+
+    private ReferenceSide reference() throws IOException {
+        return new ReferenceSide(python, Path.of("src/test/python/reference.py"), log);
+    }
+
+    private boolean run() throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        if (flow != null) {
+            try (ReferenceSide reference = reference()) {
+                Flow one = Flow.ofJson(Json.read(flow));
+                Answer expected = reference.run(one);
+                String difference = new Pair(one, expected).difference();
+                System.out.println(Minimiser.report(one, expected, "" + difference));
+                return difference == null;
+            }
+        }
+        Predicate<Operation> allowed = op -> !without.contains(op);
+        int differences = 0;
+        long done = 0;
+        try (ReferenceSide reference = reference();
+                Writer out = recorder()) {
+            for (long from = seed; from < seed + pairs && differences < mostDifferences; from += CHUNK) {
+                List<Flow> flows = new ArrayList<>();
+                for (long s = from; s < Math.min(from + CHUNK, seed + pairs); s++) {
+                    flows.add(Generator.draw(s, allowed));
+                }
+                reference.start(flows);
+                for (Flow each : flows) {
+                    if (differences >= mostDifferences) {
+                        break;
+                    }
+                    var pair = new Pair(each, reference.next());
+                    String difference = pair.difference();
+                    if (difference != null) {
+                        differences++;
+                        report(each);
+                    } else {
+                        out.write("[" + each.toJson() + "," + pair.expected().toJson() + "]\n");
+                    }
+                    count(pair);
+                    done++;
+                }
+            }
+        }
+        System.out.printf(
+                "%d pairs from seed %d in %.1f s: %d differences; %d with two workers, too, %d failed as they should%n",
+                done, seed, (System.nanoTime() - began) / 1e9, differences, spread, failures);
+        System.out.println(steps.entrySet().stream()
+                .map(e -> e.getKey().label + " " + e.getValue())
+                .collect(Collectors.joining(", ")));
+        return differences == 0;
+    }
+
+    private Writer recorder() throws IOException {
+        return record == null
+                ? Writer.nullWriter()
+                : new OutputStreamWriter(
+                        new GZIPOutputStream(Files.newOutputStream(record)), StandardCharsets.UTF_8);
+    }
+
+    private void count(Pair pair) {
+        pair.flow().steps().forEach(node -> steps.merge(node.op(), 1, Integer::sum));
+        boolean settled = Analysis.of(pair.flow()).orElseThrow().entrySet().stream()
+                .anyMatch(e -> pair.flow().outs().contains(e.getKey()) && e.getValue().settled());
+        spread += settled ? 1 : 0;
+        failures += pair.expected().failed() != null ? 1 : 0;
+    }
+
+    private void report(Flow different) throws IOException, InterruptedException {
+        try (ReferenceSide reference = reference()) {
+            Flow small = new Minimiser(reference, different).minimise();
+            Answer expected = reference.run(small);
+            String difference = new Pair(small, expected).difference();
+            System.out.println(Minimiser.report(small, expected, "" + difference));
+            System.out.println("replay it: scripts/differential --pairs 1 --seed " + different.seed() + "\n");
+        }
+    }
+}
