@@ -339,7 +339,6 @@ class Builder:
         self.flow = Dataflow("flow")
         self.ports = {}
         self.outs = {}
-        self.now = EPOCH
 
     def build(self):
         for node in self.description["steps"]:
@@ -541,16 +540,17 @@ class Builder:
         if c["kind"] == "system":
             return win.SystemClock()
         if c["kind"] == "ticking":
+            now = [moment(c["now"])]
 
             def timestamp(v):
                 # the next value finds the clock here
-                self.now = moment(c["now"] + num(v) % c["classes"] * c["unit"])
+                now[0] = moment(c["now"] + num(v) % c["classes"] * c["unit"])
                 return at(c, v)
 
             return win.EventClock(
                 timestamp,
                 timedelta(microseconds=c["wait"]),
-                now_getter=lambda: self.now,
+                now_getter=lambda: now[0],
                 to_system_utc=lambda t: None,
             )
         return win.EventClock(
@@ -589,7 +589,10 @@ class Builder:
                 clock = unwrapping(clock)
             out = win.collect_window(i, up, clock, windower, into, ordered)
         elif name == "count":
+            # takes items, so what is late are items
             out = win.count_window(i, up, clock_of_pairs(clock), windower, lambda kv: kv[0])
+            late = op.map_value(i + "_values", out.late, lambda w: (w[0], w[1][1]))
+            out = win.WindowOut(out.down, late, out.meta)
         elif name == "fold":
             f = a[1]
             out = win.fold_window(

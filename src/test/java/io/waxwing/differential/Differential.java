@@ -7,13 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +26,7 @@ public final class Differential {
     private @Nullable Path record;
     private @Nullable String flow;
     private final Set<Operation> without = new TreeSet<>();
-    private final Map<Operation, Integer> steps = new EnumMap<>(Operation.class);
-    private int spread;
-    private int failures;
+    private final Tally tally = new Tally();
 
     private Differential(Path python) {
         this.python = python;
@@ -102,17 +97,15 @@ public final class Differential {
                     } else {
                         out.write("[" + each.toJson() + "," + pair.expected().toJson() + "]\n");
                     }
-                    count(pair);
+                    tally.count(pair);
                     done++;
                 }
             }
         }
         System.out.printf(
-                "%d pairs from seed %d in %.1f s: %d differences; %d with two workers, too, %d failed as they should%n",
-                done, seed, (System.nanoTime() - began) / 1e9, differences, spread, failures);
-        System.out.println(steps.entrySet().stream()
-                .map(e -> e.getKey().label + " " + e.getValue())
-                .collect(Collectors.joining(", ")));
+                "%d pairs from seed %d in %.1f s: %d differences%n",
+                done, seed, (System.nanoTime() - began) / 1e9, differences);
+        System.out.println(tally);
         return differences == 0;
     }
 
@@ -121,14 +114,6 @@ public final class Differential {
                 ? Writer.nullWriter()
                 : new OutputStreamWriter(
                         new GZIPOutputStream(Files.newOutputStream(record)), StandardCharsets.UTF_8);
-    }
-
-    private void count(Pair pair) {
-        pair.flow().steps().forEach(node -> steps.merge(node.op(), 1, Integer::sum));
-        boolean settled = Analysis.of(pair.flow()).orElseThrow().entrySet().stream()
-                .anyMatch(e -> pair.flow().outs().contains(e.getKey()) && e.getValue().settled());
-        spread += settled ? 1 : 0;
-        failures += pair.expected().failed() != null ? 1 : 0;
     }
 
     private void report(Flow different) throws IOException, InterruptedException {

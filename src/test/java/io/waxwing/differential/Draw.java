@@ -16,9 +16,12 @@ final class Draw {
     private static final long ALIGNMENT = 978_307_200_000_000L;
 
     final SplittableRandom random;
+    /** How far apart numbers of inputs are, at most, unless they are far apart; lengths of windows are multiples of it. */
+    private final int step;
 
     Draw(SplittableRandom random) {
         this.random = random;
+        step = of(1, 2, 5, 20, 300);
     }
 
     long upTo(int end) {
@@ -90,18 +93,18 @@ final class Draw {
     }
 
     /** Numbers that are times to some steps: in order, nearly, or not at all; near each other or far apart; some twice. */
-    List<@Nullable Object> items(boolean keyed) {
+    List<@Nullable Object> items(boolean keyed, boolean timed) {
         List<@Nullable Object> items = new ArrayList<>();
-        int size = oneIn(12) ? random.nextInt(2) : 2 + random.nextInt(oneIn(4) ? 40 : 14);
-        int step = of(1, 2, 5, 20, 300);
-        int disorder = of(0, 0, 1, 3, 10) * step;
+        int size = oneIn(12) ? random.nextInt(2) : 2 + random.nextInt(timed || oneIn(4) ? 40 : 14);
+        int disorder = of(0, 0, 1, 3, 10, size) * step;
+        List<@Nullable Object> key = oneIn(timed ? 16 : 4) ? key() : listOf("mod", 1 + upTo(timed ? 2 : 4));
         long now = upTo(60) - 30;
         for (int i = 0; i < size; i++) {
             now += random.nextInt(step + 1);
-            if (oneIn(40)) {
+            if (oneIn(timed ? 80 : 40)) {
                 now += of(1, 1, 1, -1) * (long) of(1000, 50_000, 4_000_000);
             }
-            items.add(item(now - random.nextInt(disorder + 1), items, keyed));
+            items.add(item(now - random.nextInt(disorder + 1), items, keyed ? key : null));
         }
         if (oneIn(15)) {
             items.add(random.nextInt(items.size() + 1), "EOF");
@@ -109,7 +112,7 @@ final class Draw {
         return items;
     }
 
-    private @Nullable Object item(long number, List<@Nullable Object> before, boolean keyed) {
+    private @Nullable Object item(long number, List<@Nullable Object> before, @Nullable List<@Nullable Object> key) {
         if (!before.isEmpty() && oneIn(10)) {
             return of(before);
         }
@@ -117,7 +120,7 @@ final class Draw {
         if (oneIn(15)) {
             value = of("t" + number, "", "ä\"\\\n𝄞", listOf(number, "x"), listOf(), listOf(number, listOf(1L)));
         }
-        return keyed ? listOf(Vocabulary.key(key(), value), value) : value;
+        return key == null ? value : listOf(Vocabulary.key(key, value), value);
     }
 
     Map<String, @Nullable Object> eventClock(boolean single) {
@@ -138,17 +141,18 @@ final class Draw {
         return switch (random.nextInt(6)) {
             case 0 -> 0L;
             case 1, 2 -> WindowAnalysis.patience(clock);
-            default -> unit * random.nextInt(of(3, 12, 100));
+            default -> unit * step * random.nextInt(of(2, 6, 20));
         };
     }
 
     Map<String, @Nullable Object> windower(long unit) {
         Map<String, @Nullable Object> windower = new LinkedHashMap<>();
-        long length = Math.max(1, unit * (1 + random.nextInt(of(3, 10, 100))) / of(1, 1, 2));
+        long length = Math.max(1, unit * step * (1 + random.nextInt(of(2, 4, 12))) / of(1, 1, 2, 3));
         String kind = of("tumbling", "sliding", "session");
         windower.put("kind", kind);
         if (kind.equals("session")) {
-            windower.put("gap", oneIn(6) ? 0L : length);
+            // about as far apart as values of a key are, so that they part and meet
+            windower.put("gap", oneIn(8) ? 0L : unit * step * (1 + random.nextInt(3)) / of(1, 2, 4, 8));
             return windower;
         }
         windower.put("length", length);

@@ -16,6 +16,15 @@ final class Generator {
     private static final int MOST_STEPS = 9;
     private static final int LONGEST_CHAIN = 6;
 
+    private static final List<Operation> TIMED = List.of(
+            Operation.WINDOW,
+            Operation.WINDOW,
+            Operation.WINDOW,
+            Operation.JOIN_WINDOW,
+            Operation.JOIN_WINDOW_PARTS,
+            Operation.JOIN,
+            Operation.JOIN_PARTS);
+
     private final Draw draw;
     private final Predicate<Operation> allowed;
     private final List<Node> nodes = new ArrayList<>();
@@ -26,7 +35,7 @@ final class Generator {
     private final Analysis analysis;
 
     private Generator(long seed, Predicate<Operation> allowed) {
-        draw = new Draw(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1));
+        draw = new Draw(new SplittableRandom(seed).split());
         this.allowed = allowed;
         boolean fine = !draw.oneIn(3);
         batch = fine ? 1 : 1 + draw.upTo(12);
@@ -40,13 +49,17 @@ final class Generator {
 
     private Flow flow(long seed) {
         int inputs = draw.of(1, 1, 1, 2, 2, 3);
+        boolean timed = draw.oneIn(3);
         for (int i = 0; i < inputs; i++) {
-            var op = draw.oneIn(3) ? Operation.INPUT_KEYED : Operation.INPUT;
+            var op = timed || draw.oneIn(3) ? Operation.INPUT_KEYED : Operation.INPUT;
             Map<String, @Nullable Object> args = new LinkedHashMap<>();
-            args.put("items", draw.items(op == Operation.INPUT_KEYED));
+            args.put("items", draw.items(op == Operation.INPUT_KEYED, timed));
             add(new Node("i" + i, op, List.of(), args), 0);
         }
         int steps = 1 + draw.random.nextInt(MOST_STEPS);
+        for (int i = 0; timed && i < 3; i++) {
+            timedStep();
+        }
         for (int i = 0; i < steps * 3 && nodes.size() < inputs + steps; i++) {
             step();
         }
@@ -84,8 +97,22 @@ final class Generator {
             return;
         }
         String port = open.isEmpty() || draw.oneIn(4) ? draw.of(all) : draw.of(open);
+        step(all, port, operation(facts(port).keyed()));
+    }
+
+    /** A step with windows or a join straight behind an input, whose numbers are made to be times. */
+    private void timedStep() {
+        Operation op = draw.of(TIMED);
+        if (allowed.test(op)) {
+            List<String> inputs = depth.keySet().stream()
+                    .filter(port -> depth.getOrDefault(port, 0) == 0)
+                    .toList();
+            step(inputs, draw.of(inputs), op);
+        }
+    }
+
+    private void step(List<String> all, String port, Operation op) {
         Facts facts = facts(port);
-        Operation op = operation(facts.keyed());
         List<String> in = new ArrayList<>(List.of(port));
         if (op.isMany()) {
             long more = op.effect == Operation.Effect.MERGE ? draw.upTo(3) : 1 + draw.upTo(draw.oneIn(4) ? 4 : 2);
@@ -107,8 +134,14 @@ final class Generator {
         return facts;
     }
 
-    /** Half of what is drawn for pairs has state. */
+    /** A third of what is drawn for pairs has windows or joins, a third other state. */
     private Operation operation(boolean keyed) {
+        if (keyed && draw.oneIn(3)) {
+            Operation op = draw.of(TIMED);
+            if (allowed.test(op)) {
+                return op;
+            }
+        }
         Takes takes = keyed ? Takes.PAIRS : Takes.ITEMS;
         boolean withState = keyed && draw.oneIn(2);
         boolean toKeyed = !keyed && draw.oneIn(3);

@@ -31,7 +31,8 @@ final class JoinAnalysis {
         boolean product = "product".equals(node.text("insert"));
         boolean needsOrder = !product || WindowAnalysis.isTimely(node);
         boolean needsSingle = WindowAnalysis.isTimely(node) || (WindowAnalysis.isSession(node) && !sorted);
-        if (!fits(node, ins, needsOrder) || (needsSingle && !(parts && ins.get(0).single()))) {
+        if (OnPurpose.any(node)
+                || !fits(node, ins, needsOrder) || (needsSingle && !(parts && ins.get(0).single()))) {
             return null;
         }
         long rows = rows(node, ins) * WindowAnalysis.overlap(node);

@@ -17,9 +17,10 @@ final class WindowAnalysis {
         boolean commutes = commutes(logic);
         boolean timely = isTimely(node);
         // ids of sessions are numbers in the order in which they began
-        boolean needsOrder = timely || (!commutes && !sorted) || (isSession(node) && !sorted) || tied(logic);
+        boolean needsOrder = timely || !commutes || (isSession(node) && !sorted);
         boolean needsSingle = isTicking(node) || (isSession(node) && !sorted && !commutes);
-        if ((needsOrder && !in.order().ofKeys()) || (needsSingle && !in.single()) || isRegrouped(node, logic)) {
+        if (OnPurpose.any(node)
+                || (needsOrder && !in.order().ofKeys()) || (needsSingle && !in.single())) {
             return null;
         }
         boolean settled = in.settled() && !isTicking(node) && !needsSingle && (!needsOrder || in.spread().ofKeys());
@@ -41,23 +42,13 @@ final class WindowAnalysis {
     }
 
     /** Whether the result of a window is the same in whatever order its values come. */
-    private static boolean commutes(List<@Nullable Object> logic) {
+    static boolean commutes(List<@Nullable Object> logic) {
         return switch ((String) Objects.requireNonNull(logic.get(0))) {
             case "set", "count", "max", "min" -> true;
             case "fold" -> Analysis.isOneOf(Node.asList(logic.get(1)), "sum", "set");
             case "reduce" -> !Analysis.isOneOf(Node.asList(logic.get(1)), "concat");
             default -> false;
         };
-    }
-
-    /** Whether, among values of one time, the order of arrival decides. */
-    private static boolean tied(List<@Nullable Object> logic) {
-        return !commutes(logic);
-    }
-
-    /** A reduction over overlapping windows takes values together by panes, not by arrival: see src/docs/decisions.md. */
-    private static boolean isRegrouped(Node node, List<@Nullable Object> logic) {
-        return "reduce".equals(logic.get(0)) && !commutes(logic) && overlap(node) > 1;
     }
 
     private static boolean isMarks(List<@Nullable Object> logic) {

@@ -6,7 +6,6 @@ import static io.waxwing.differential.Vocabulary.long_;
 import io.waxwing.KeyedStream;
 import io.waxwing.WindowOut;
 import io.waxwing.WindowedStream;
-import io.waxwing.operator.JoinSide;
 import io.waxwing.window.EventClock;
 import io.waxwing.window.Late;
 import io.waxwing.window.SystemClock;
@@ -37,10 +36,7 @@ final class WindowSteps {
         if (node.op() == Operation.WINDOW) {
             put(node, out(node, side.keyed(node.in().get(0))), side, v -> v);
         } else {
-            put(node, JoinWindowSteps.out(node, JoinSteps.sides(node, side)), side, late -> {
-                var of = (JoinSide) late;
-                return listOf((long) of.side(), of.value());
-            });
+            put(node, JoinWindowSteps.out(node, JoinSteps.sides(node, side)), side, late -> listOf((long) late.side(), late.value()));
         }
     }
 
@@ -162,7 +158,7 @@ final class WindowSteps {
             return EventClock.of((V v) -> Vocabulary.at(clock, value.apply(v)), wait)
                     .withNow(() -> now);
         }
-        var ticks = new AtomicReference<>(Instant.EPOCH);
+        var ticks = new AtomicReference<>(now);
         return EventClock.of(
                         (V v) -> {
                             long tick = Math.floorMod(Vocabulary.num(value.apply(v)), long_(clock, "classes"));
