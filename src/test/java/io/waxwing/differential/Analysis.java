@@ -80,7 +80,8 @@ final class Analysis {
             case STATE -> state(node, in);
             case FINAL -> atEnd(node, in);
             case JOIN -> JoinAnalysis.join(node, ins);
-            case WINDOW -> node.op() == Operation.WINDOW ? WindowAnalysis.window(node, in) : JoinAnalysis.window(node, ins);
+            case WINDOW ->
+                node.op() == Operation.WINDOW ? WindowAnalysis.window(node, in) : JoinAnalysis.window(node, ins);
         };
     }
 
@@ -146,7 +147,8 @@ final class Analysis {
     private static @Nullable Map<String, Facts> state(Node node, Facts in) {
         boolean oneToOne = node.op() == Operation.STATEFUL_MAP || node.op() == Operation.SCAN;
         boolean grows = node.op() == Operation.SCAN || node.op() == Operation.COLLECT;
-        boolean holds = node.op() == Operation.STATEFUL && "hold".equals(node.list("a").get(0));
+        boolean holds =
+                node.op() == Operation.STATEFUL && "hold".equals(node.list("a").get(0));
         boolean drops = node.op() == Operation.STATEFUL_BATCH && Vocabulary.number(node.list("a"), 1) > 0;
         if ((!holds && !in.order().ofKeys()) || (drops && !in.single())) {
             return null;

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param failed the step that failed and is there to fail; then there are no outs
  * @param error what else went wrong
  */
-record Answer(Map<String, List<@Nullable Object>> outs, @Nullable String failed, @Nullable String error) {
+record Answer(
+        Map<String, List<@Nullable Object>> outs,
+        @Nullable String failed,
+        @Nullable String error) {
     static Answer of(Map<String, List<@Nullable Object>> outs) {
         return new Answer(outs, null, null);
     }

@@ -57,8 +57,8 @@ class CorpusTest {
     void a_wrong_answer_is_a_difference() throws Exception {
         for (Pair pair : corpus().subList(0, 50)) {
             for (String port : pair.expected().outs().keySet()) {
-                List<@Nullable Object> longer =
-                        new ArrayList<>(Objects.requireNonNull(pair.expected().outs().get(port)));
+                List<@Nullable Object> longer = new ArrayList<>(
+                        Objects.requireNonNull(pair.expected().outs().get(port)));
                 if (longer.isEmpty()) {
                     continue;
                 }

@@ -112,8 +112,7 @@ public final class Differential {
     private Writer recorder() throws IOException {
         return record == null
                 ? Writer.nullWriter()
-                : new OutputStreamWriter(
-                        new GZIPOutputStream(Files.newOutputStream(record)), StandardCharsets.UTF_8);
+                : new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(record)), StandardCharsets.UTF_8);
     }
 
     private void report(Flow different) throws IOException, InterruptedException {

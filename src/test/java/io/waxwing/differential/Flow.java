@@ -50,8 +50,8 @@ record Flow(long seed, long batch, long epoch, List<Node> steps, List<String> ou
     @Override
     public String toString() {
         var text = new StringBuilder("seed " + seed + ", batches of " + batch + ", epochs of " + epoch + " s\n");
-        steps.forEach(step ->
-                text.append("  ").append(Json.write(step.toJson())).append('\n'));
+        steps.forEach(
+                step -> text.append("  ").append(Json.write(step.toJson())).append('\n'));
         return text.append("  outs ").append(outs).append('\n').toString();
     }
 }

@@ -69,7 +69,8 @@ final class Generator {
                 outs.add(port);
             }
         }
-        return new Flow(seed, batch, epoch, List.copyOf(nodes), outs.stream().distinct().toList());
+        return new Flow(
+                seed, batch, epoch, List.copyOf(nodes), outs.stream().distinct().toList());
     }
 
     private boolean add(Node node, int itsDepth) {
@@ -122,7 +123,8 @@ final class Generator {
                 in.add(draw.of(fitting));
             }
         }
-        int itsDepth = 1 + in.stream().mapToInt(p -> depth.getOrDefault(p, 0)).max().orElseThrow();
+        int itsDepth =
+                1 + in.stream().mapToInt(p -> depth.getOrDefault(p, 0)).max().orElseThrow();
         add(new Node("s" + nodes.size(), op, in, args(op, facts, in.size())), itsDepth);
     }
 
@@ -200,10 +202,7 @@ final class Generator {
 
     private List<@Nullable Object> hold() {
         return listOf(
-                "hold",
-                draw.of("none", "past", "future"),
-                draw.of("keep", "discard"),
-                draw.of("keep", "discard"));
+                "hold", draw.of("none", "past", "future"), draw.of("keep", "discard"), draw.of("keep", "discard"));
     }
 
     private List<@Nullable Object> runs() {

@@ -47,8 +47,7 @@ final class ItemSteps {
             case MAP_TO_KEYED -> {
                 var k = node.list("k");
                 var f = node.list("f");
-                side.pairs.put(
-                        id, in.mapToKeyed(id, x -> KeyValue.of(Vocabulary.key(k, x), Vocabulary.one(f, x))));
+                side.pairs.put(id, in.mapToKeyed(id, x -> KeyValue.of(Vocabulary.key(k, x), Vocabulary.one(f, x))));
             }
             default -> side.items.put(id, items(node, in, side));
         }

@@ -32,7 +32,8 @@ final class JoinAnalysis {
         boolean needsOrder = !product || WindowAnalysis.isTimely(node);
         boolean needsSingle = WindowAnalysis.isTimely(node) || (WindowAnalysis.isSession(node) && !sorted);
         if (OnPurpose.any(node)
-                || !fits(node, ins, needsOrder) || (needsSingle && !(parts && ins.get(0).single()))) {
+                || !fits(node, ins, needsOrder)
+                || (needsSingle && !(parts && ins.get(0).single()))) {
             return null;
         }
         long rows = rows(node, ins) * WindowAnalysis.overlap(node);
@@ -62,7 +63,8 @@ final class JoinAnalysis {
     private static boolean settled(Node node, List<Facts> ins, boolean needsOrder) {
         return !interleaves(node)
                 && ins.stream()
-                        .allMatch(in -> in.settled() && (!needsOrder || in.spread().ofKeys()));
+                        .allMatch(in ->
+                                in.settled() && (!needsOrder || in.spread().ofKeys()));
     }
 
     private static long items(Node node, List<Facts> ins) {
@@ -70,9 +72,9 @@ final class JoinAnalysis {
     }
 
     private static long sides(Node node, List<Facts> ins) {
-        return ins.size() > 1 ? ins.size() : node.op() == Operation.JOIN || node.op() == Operation.JOIN_WINDOW
-                ? 1
-                : node.number("parts");
+        return ins.size() > 1
+                ? ins.size()
+                : node.op() == Operation.JOIN || node.op() == Operation.JOIN_WINDOW ? 1 : node.number("parts");
     }
 
     private static long rows(Node node, List<Facts> ins) {

@@ -50,7 +50,8 @@ final class JoinSteps {
         int typed = node.flag("typed") ? sides.size() : 0;
         return switch (typed) {
             case 2 -> two(node, Join.of(sides.get(0), sides.get(1)).insert(insert(node)));
-            case 3 -> three(node, Join.of(sides.get(0), sides.get(1), sides.get(2)).insert(insert(node)));
+            case 3 ->
+                three(node, Join.of(sides.get(0), sides.get(1), sides.get(2)).insert(insert(node)));
             case 4 ->
                 four(
                         node,

@@ -181,7 +181,7 @@ final class Json {
     }
 
     private IllegalArgumentException bad(String expected) {
-        return new IllegalArgumentException("expected " + expected + " at " + at + " of "
-                + text.substring(0, Math.min(text.length(), 200)));
+        return new IllegalArgumentException(
+                "expected " + expected + " at " + at + " of " + text.substring(0, Math.min(text.length(), 200)));
     }
 }

@@ -33,7 +33,9 @@ final class Minimiser {
     }
 
     private boolean take(Flow smaller) throws IOException, InterruptedException {
-        if (trials++ >= MOST_TRIALS || smaller.outs().isEmpty() || Analysis.of(smaller).isEmpty()) {
+        if (trials++ >= MOST_TRIALS
+                || smaller.outs().isEmpty()
+                || Analysis.of(smaller).isEmpty()) {
             return false;
         }
         if (new Pair(smaller, reference.run(smaller)).difference() == null) {

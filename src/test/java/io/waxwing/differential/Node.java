@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param args parameters by name, of types that JSON has
  */
 record Node(String id, Operation op, List<String> in, Map<String, @Nullable Object> args) {
-    @Nullable Object arg(String name) {
+    @Nullable
+    Object arg(String name) {
         if (!args.containsKey(name)) {
             throw new IllegalStateException("no \"" + name + "\" in " + this);
         }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** One flow run on both sides. */
 record Pair(Flow flow, Answer expected) {
     /** What is different here; null: nothing. */
-    @Nullable String difference() throws InterruptedException {
+    @Nullable
+    String difference() throws InterruptedException {
         Map<String, Facts> facts = Analysis.of(flow)
                 .orElseThrow(() -> new IllegalArgumentException("its result is not determined: " + flow));
         for (int workers = 1; workers <= 2; workers++) {

@@ -20,7 +20,8 @@ final class Tally {
         flow.steps().forEach(node -> steps.merge(node.op(), 1, Integer::sum));
         Map<String, Facts> facts = Analysis.of(flow).orElseThrow();
         spread += facts.entrySet().stream()
-                        .anyMatch(e -> flow.outs().contains(e.getKey()) && e.getValue().settled())
+                        .anyMatch(e ->
+                                flow.outs().contains(e.getKey()) && e.getValue().settled())
                 ? 1
                 : 0;
         failures += pair.expected().failed() != null ? 1 : 0;

@@ -97,8 +97,9 @@ final class Vocabulary {
             case "dup" -> List.of(v, v);
             case "count" -> upTo(Math.floorMod(num(v), number(g, 1)));
             case "lazy" -> {
-                Iterator<Object> numbers =
-                        LongStream.range(0, Math.floorMod(num(v), number(g, 1))).<Object>mapToObj(n -> n).iterator();
+                Iterator<Object> numbers = LongStream.range(0, Math.floorMod(num(v), number(g, 1)))
+                        .<Object>mapToObj(n -> n)
+                        .iterator();
                 yield () -> numbers;
             }
             case "parts" ->

@@ -19,11 +19,13 @@ final class WindowAnalysis {
         // ids of sessions are numbers in the order in which they began
         boolean needsOrder = timely || !commutes || (isSession(node) && !sorted);
         boolean needsSingle = isTicking(node) || (isSession(node) && !sorted && !commutes);
-        if (OnPurpose.any(node)
-                || (needsOrder && !in.order().ofKeys()) || (needsSingle && !in.single())) {
+        if (OnPurpose.any(node) || (needsOrder && !in.order().ofKeys()) || (needsSingle && !in.single())) {
             return null;
         }
-        boolean settled = in.settled() && !isTicking(node) && !needsSingle && (!needsOrder || in.spread().ofKeys());
+        boolean settled = in.settled()
+                && !isTicking(node)
+                && !needsSingle
+                && (!needsOrder || in.spread().ofKeys());
         long windows = in.items() * overlap(node);
         Facts down = in.withOrder(Order.NONE, Order.NONE)
                 .withSingle(false)

@@ -36,16 +36,17 @@ final class WindowSteps {
         if (node.op() == Operation.WINDOW) {
             put(node, out(node, side.keyed(node.in().get(0))), side, v -> v);
         } else {
-            put(node, JoinWindowSteps.out(node, JoinSteps.sides(node, side)), side, late -> listOf((long) late.side(), late.value()));
+            put(
+                    node,
+                    JoinWindowSteps.out(node, JoinSteps.sides(node, side)),
+                    side,
+                    late -> listOf((long) late.side(), late.value()));
         }
     }
 
     /** The three streams as descriptions have them. */
     private static <V> void put(
-            Node node,
-            WindowOut<String, ?, V> out,
-            WaxwingSide side,
-            Function<V, @Nullable Object> late) {
+            Node node, WindowOut<String, ?, V> out, WaxwingSide side, Function<V, @Nullable Object> late) {
         String id = node.id();
         boolean system = "system".equals(node.map("clock").get("kind"));
         side.pairs.put(id, out.down().mapValue(id + "_down", w -> {
