@@ -3,8 +3,10 @@ package io.waxwing.chain;
 import io.waxwing.operator.Retention;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the stateful steps share. Those that call logics are their own emitters, so that a copy of the class has the whole hot path in it.
@@ -218,10 +220,13 @@ abstract class KeyedStep implements Downstream, KeyedState {
 
     @Override
     public final void saveChanges(ChangeWriter writer) {
+        Set<Object> gone = new HashSet<>(); // a key may have come and gone several times
         for (KeyedEntry entry : changed) {
             KeyedEntry current = table.get(entry.key);
             if (current == null) {
-                writer.changed(entry.key, null);
+                if (gone.add(entry.key)) {
+                    writer.changed(entry.key, null);
+                }
             } else if (current.changed) {
                 current.changed = false;
                 try {

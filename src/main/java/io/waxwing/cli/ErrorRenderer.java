@@ -32,6 +32,7 @@ final class ErrorRenderer {
             return switch (failed.kind()) {
                 case FLOW -> has(thrown, StdOutClosedException.class) ? ExitCode.STDOUT_CLOSED : ExitCode.FLOW_FAILED;
                 case PEER -> ExitCode.PEER_FAILED;
+                case RECOVERY -> ExitCode.RECOVERY;
                 case MISMATCH -> ExitCode.HANDSHAKE;
                 case CONNECT -> ExitCode.NETWORK;
             };

@@ -69,6 +69,9 @@ final class RunCommand {
         if (settings.snapshotInterval() != null) {
             config = config.withEpochInterval(settings.snapshotInterval());
         }
+        if (settings.recovery() != null) {
+            config = config.withRecovery(settings.recovery());
+        }
         ClusterConfig cluster = cluster(flow, child);
         if (cluster != null) {
             config = config.withCluster(cluster);

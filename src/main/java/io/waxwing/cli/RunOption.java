@@ -42,6 +42,24 @@ enum RunOption {
             "D",
             "BYTEWAX_SNAPSHOT_INTERVAL",
             "Time between the ends of epochs: 10 (seconds), 0 (each batch of a source), 500ms, 5m; default 10s."),
+    RECOVERY_DIRECTORY(
+            "-r",
+            "--recovery-directory",
+            "DIR",
+            "BYTEWAX_RECOVERY_DIRECTORY",
+            "Where state is saved, and resumed from when there is some; made when it is not there."),
+    BACKUP_INTERVAL(
+            "-b",
+            "--backup-interval",
+            "D",
+            "BYTEWAX_RECOVERY_BACKUP_INTERVAL",
+            "For how long older snapshots are kept, so that backups of single partitions can be used; default 0."),
+    RECOVERY_PARTITIONS(
+            null,
+            "--recovery-partitions",
+            "N",
+            null,
+            "Number of recovery partitions when the directory is made; default one per worker, at least 4."),
     CONNECT_TIMEOUT(
             null,
             "--connect-timeout",

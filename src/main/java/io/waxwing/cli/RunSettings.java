@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.recovery.RecoveryConfig;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param processes to start on this machine; 1 is this process alone
  * @param place of this process in a cluster started by hand; null when it is none
  * @param snapshotInterval between the ends of epochs; null for the default
+ * @param recovery where state is saved; null: nowhere
  * @param connectTimeout null for the default
  * @param peerTimeout null for the default
  * @param allowedTypes classes and packages beside the flow's own
@@ -27,6 +29,7 @@ record RunSettings(
         int processes,
         @Nullable ClusterPlace place,
         @Nullable Duration snapshotInterval,
+        @Nullable RecoveryConfig recovery,
         @Nullable Duration connectTimeout,
         @Nullable Duration peerTimeout,
         List<String> allowedTypes,
@@ -38,10 +41,7 @@ record RunSettings(
     /** Each is a JVM on this machine. */
     static final int MAX_PROCESSES = 256;
 
-    private static final String RECOVERY = "BYTEWAX_RECOVERY_DIRECTORY";
-
     static RunSettings read(Arguments arguments, Environment environment) {
-        refuseRecovery(environment);
         Setting processes = Setting.of(RunOption.PROCESSES, arguments, environment);
         ClusterPlace place;
         if (processes != null && beatsPlace(processes, arguments, environment)) {
@@ -64,6 +64,7 @@ record RunSettings(
                         : processes.number(1, MAX_PROCESSES, "a number of processes, 1 to " + MAX_PROCESSES),
                 place,
                 interval == null ? null : interval.duration(),
+                recovery(arguments, environment),
                 connect == null ? null : connect.duration(),
                 peer == null ? null : peer.positiveDuration(),
                 allowedTypes(arguments),
@@ -104,10 +105,25 @@ record RunSettings(
         return processes.flag() || (id == null && addresses == null);
     }
 
-    private static void refuseRecovery(Environment environment) {
-        if (environment.get(RECOVERY) != null) {
-            throw CliException.options(
-                    RECOVERY + " is set, but this version can neither save nor resume: unset it to run without");
+    private static @Nullable RecoveryConfig recovery(Arguments arguments, Environment environment) {
+        Setting directory = Setting.of(RunOption.RECOVERY_DIRECTORY, arguments, environment);
+        Setting backup = Setting.of(RunOption.BACKUP_INTERVAL, arguments, environment);
+        Setting partitions = Setting.of(RunOption.RECOVERY_PARTITIONS, arguments, environment);
+        if (directory == null) {
+            for (Setting lonely : new @Nullable Setting[] {backup, partitions}) {
+                if (lonely != null && lonely.flag()) {
+                    throw CliException.options(
+                            lonely.origin() + ": it is about a recovery directory: give one with -r DIR");
+                }
+            }
+            return null;
         }
+        return new RecoveryConfig(
+                directory.path(),
+                partitions == null ? 0 : partitions.number(
+                                1,
+                                RecoveryConfig.MOST_PARTITIONS,
+                                "a number of recovery partitions, 1 to " + RecoveryConfig.MOST_PARTITIONS),
+                backup == null ? Duration.ZERO : backup.duration());
     }
 }

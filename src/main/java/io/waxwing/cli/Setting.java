@@ -1,5 +1,7 @@
 package io.waxwing.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,15 @@ record Setting(String value, String origin, boolean flag) {
             throw expected(what);
         }
         return number;
+    }
+
+    /** The name of a file or directory. */
+    Path path() {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw expected("the name of a file or directory");
+        }
     }
 
     Duration duration() {

@@ -3,7 +3,7 @@ package io.waxwing.exchange;
 import java.util.List;
 
 /**
- * What one worker says to another. Items and what closes them travel <i>in-band</i>, in order on their channel (exchange, from,
+ * What one worker says to another, and one store to another. Items and what closes them travel <i>in-band</i>, in order on their channel (exchange, from,
  * to); everything else is <i>control</i>, needs no credit and may overtake them. All workers are named by their index over the
  * cluster.
  *
@@ -24,6 +24,15 @@ public sealed interface Message {
 
     /** What travels beside the items. */
     sealed interface Control extends Message permits Close, SourcesEnded, Credit, Sealed, Partitions {}
+
+    /**
+     * From the store of a process to that of another, which alone can read it. In order among those of its kind.
+     *
+     * @param process the sending one
+     * @param bulk whether it goes behind items rather than overtaking them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    record Store(int process, boolean bulk, byte[] payload) implements Message {}
 
     /** All of the sender's items of an epoch have gone before this. */
     record EpochEnd(int exchange, int from, int to, long epoch) implements InBand {}

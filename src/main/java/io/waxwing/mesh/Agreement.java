@@ -45,6 +45,7 @@ record Agreement(List<Field> fields) {
                 field("flow id", config.flow().flowId()),
                 field("flow structure", config.flow().structureHash()),
                 field("number of exchanges", Integer.toString(config.flow().exchanges())),
+                field("recovery directory", config.flow().saving() ? "given" : "not given"),
                 field("largest frame", Integer.toString(config.maxFrame()))));
     }
 

@@ -44,7 +44,11 @@ enum FrameType {
     /** to, partition, epoch. */
     SEALED(22, 16, false),
     /** to, step, process, number of names; then the names. */
-    PARTITIONS(23, 16, true);
+    PARTITIONS(23, 16, true),
+    /** to (any worker), process; then what the stores say. */
+    STORE(24, 8, true),
+    /** The same, in order behind the items. */
+    STORE_BULK(25, 8, true);
 
     private static final FrameType[] BY_CODE = byCode();
 
@@ -79,7 +83,7 @@ enum FrameType {
 
     /** Whether it stays in order behind the items; all others may overtake these. */
     boolean isInBand() {
-        return this == BATCH || this == EPOCH_END || this == END_OF_STREAM;
+        return this == BATCH || this == EPOCH_END || this == END_OF_STREAM || this == STORE_BULK;
     }
 
     static @Nullable FrameType of(int code) {

@@ -61,7 +61,7 @@ public final class Mesh implements AutoCloseable {
         LinkWriter out = outs[process];
         if (out == null) {
             frame.release();
-        } else if (message instanceof Message.InBand) {
+        } else if (message instanceof Message.InBand || (message instanceof Message.Store store && store.bulk())) {
             out.sendInBand(frame);
         } else {
             out.sendControl(frame);

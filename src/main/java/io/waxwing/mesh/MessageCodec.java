@@ -28,6 +28,12 @@ final class MessageCodec {
             assert inBand.to() == toWorker : "message for worker " + inBand.to() + " sent to " + toWorker;
             return encodeInBand(encoder, inBand);
         }
+        if (message instanceof Message.Store store) {
+            FrameType type = store.bulk() ? FrameType.STORE_BULK : FrameType.STORE;
+            return encoder.frame(type, store.payload().length, out -> out.writeInt(toWorker)
+                    .writeInt(store.process())
+                    .writeBytes(store.payload()));
+        }
         return encodeControl(encoder, toWorker, (Message.Control) message);
     }
 
@@ -115,6 +121,8 @@ final class MessageCodec {
                     }
                     case CLOSE -> close(in);
                     case SOURCES_ENDED -> new Message.SourcesEnded(in.getInt());
+                    case STORE -> new Message.Store(in.getInt(), false, frame.payload());
+                    case STORE_BULK -> new Message.Store(in.getInt(), true, frame.payload());
                     case SEALED -> new Message.Sealed(in.getInt(), in.getLong());
                     case PARTITIONS ->
                         new Message.Partitions(

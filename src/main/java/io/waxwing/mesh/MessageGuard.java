@@ -29,6 +29,8 @@ record MessageGuard(MeshConfig config, int peer) {
         } else if (message instanceof Message.Sealed sealed) {
             notNegative("partition", sealed.partition());
             notNegative("epoch", sealed.epoch());
+        } else if (message instanceof Message.Store store) {
+            require(store.process() == peer, "process", store.process());
         } else if (message instanceof Message.Partitions partitions) {
             notNegative("step", partitions.step());
             require(partitions.process() == peer, "process", partitions.process());

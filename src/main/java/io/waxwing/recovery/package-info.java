@@ -1,8 +1,18 @@
 /**
- * Durable snapshots. For now only the contract between workers and a store; the store itself follows.
+ * Durable snapshots: a directory of SQLite files, the recovery partitions; the only room that knows SQLite.
  *
- * <p>Imports {@code serde} and what lies below it. A worker hands over what changed in an epoch, already serialised, and goes on; the
- * store says {@code Sealed} when a partition of it has made the epoch durable.
+ * <p>A worker hands over what changed in an epoch, already serialised, and goes on; a {@code StoreNode} per process writes it on a thread
+ * of its own, and says {@code Sealed} when a partition has made the epoch durable. At a start the nodes of all processes agree on the
+ * epoch to go on from, cut every partition to it, and send the saved rows to the workers.
+ *
+ * <pre>
+ *  StoreNode --- Opening --- ResumeDecision (pure)      who has what, where to go on
+ *      |    '--- Loading                                saved rows to workers
+ *      |    '--- Saving --- OwnPartition, Outgoing      rows of epochs to seals
+ *  StoreDirectory --- SqlitePartition --- SqliteFile
+ * </pre>
+ *
+ * <p>Imports {@code connector} for sinks to make durable, and nothing else: it sees keys and states as bytes.
  */
 @NullMarked
 package io.waxwing.recovery;

@@ -2,6 +2,9 @@ package io.waxwing.runtime;
 
 import io.waxwing.chain.Shown;
 import io.waxwing.chain.StepFailure;
+import io.waxwing.connector.ResumeRefusedException;
+import io.waxwing.recovery.RecoveryException;
+import io.waxwing.recovery.SinkNotDurableException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +33,21 @@ final class Failures {
         if (thrown instanceof StepFailure failure) {
             String key = failure.key() == null ? "" : ", key \"" + Shown.of(failure.key()) + "\"";
             Throwable cause = failure.thrown();
+            boolean saved = cause instanceof RecoveryException || cause instanceof ResumeRefusedException;
             return new FlowException(
-                    FlowException.Kind.FLOW,
+                    saved ? FlowException.Kind.RECOVERY : FlowException.Kind.FLOW,
                     "step \"" + failure.stepId() + "\" (" + at + key + "): " + describe(cause),
                     cause);
         }
         return new FlowException(FlowException.Kind.FLOW, at + ": " + describe(thrown), thrown);
+    }
+
+    /** What is said of an exception that the thread of the store ended with. */
+    static FlowException ofStore(Throwable thrown) {
+        FlowException.Kind kind =
+                thrown instanceof RecoveryException ? FlowException.Kind.RECOVERY : FlowException.Kind.FLOW;
+        boolean known = thrown instanceof RecoveryException || thrown instanceof SinkNotDurableException;
+        return new FlowException(kind, (known ? "" : "saving state: ") + describe(thrown), thrown);
     }
 
     /** An exception in a line: the message alone where it is a sentence of Waxwing's, else its type and message. */

@@ -13,6 +13,8 @@ public final class FlowException extends RuntimeException {
         FLOW,
         /** Another process of the cluster failed or was lost. */
         PEER,
+        /** What was saved cannot be used, or nothing can be saved. */
+        RECOVERY,
         /** The processes disagree about the run. */
         MISMATCH,
         /** An address could not be bound, resolved or connected in time. */

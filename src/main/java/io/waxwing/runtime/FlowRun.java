@@ -8,18 +8,22 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** One process's share of a run: its workers, their threads, and how they end together. */
 final class FlowRun implements RunningFlow {
     private static final Duration GRACE = Duration.ofSeconds(2);
     /** How often whoever awaits looks whether a worker that failed is held up by another; an end in good order is told at once. */
     private static final Duration LOOK = Duration.ofMillis(250);
+    /** A store may have much to write into its files at the end. */
+    private static final Duration CLOSING = Duration.ofMinutes(5);
 
     private final List<Mailbox> mailboxes;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Failures failures;
     private final Peers peers;
+    private final @Nullable StoreRun store;
     private final Watchdog watchdog;
     private final CountDownLatch running;
     private final AtomicBoolean left = new AtomicBoolean();
@@ -31,7 +35,14 @@ final class FlowRun implements RunningFlow {
     /** Written by close(), read by the workers. */
     private volatile boolean cancelled;
 
-    FlowRun(Plan plan, RunConfig config, List<Mailbox> mailboxes, Failures failures, Peers peers) {
+    FlowRun(
+            Plan plan,
+            RunConfig config,
+            List<Mailbox> mailboxes,
+            Failures failures,
+            Peers peers,
+            @Nullable StoreRun store) {
+        this.store = store;
         this.mailboxes = mailboxes;
         this.failures = failures;
         this.peers = peers;
@@ -50,8 +61,8 @@ final class FlowRun implements RunningFlow {
                     peers.courier(),
                     peers.wireFormat(),
                     specializer,
-                    null,
-                    null);
+                    store == null ? null : store.store(),
+                    store == null ? null : store.format());
             var worker = new Worker(plan, new WorkerPlace(first + i, processes, config.workers()), settings, services);
             workers.add(worker);
             var thread = new Thread(() -> work(worker), "waxwing-worker-" + worker.worker());
@@ -147,6 +158,9 @@ final class FlowRun implements RunningFlow {
             return;
         }
         watchdog.close();
+        if (store != null) {
+            store.close(failures.first() == null ? CLOSING.toMillis() : GRACE.toMillis());
+        }
         FlowException failure = failures.first();
         if (failure == null && !cancelled) {
             try {
@@ -180,6 +194,17 @@ final class FlowRun implements RunningFlow {
             Thread.currentThread().interrupt();
         }
         watchdog.close();
+        closeStore();
         peers.close();
+    }
+
+    private void closeStore() {
+        if (store != null) {
+            try {
+                store.close(GRACE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -1,16 +1,19 @@
 package io.waxwing.runtime;
 
+import io.waxwing.chain.KeyedState;
 import io.waxwing.exchange.Inbox;
 import io.waxwing.exchange.Outbox;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a worker runs: its heads and the outboxes below them.
  *
  * @param inboxes by exchange
  * @param sends by exchange
+ * @param states stateful steps, by id
  */
-record Graph(List<Head> heads, List<Inbox> inboxes, List<Sends> sends) {
+record Graph(List<Head> heads, List<Inbox> inboxes, List<Sends> sends, Map<String, KeyedState> states) {
     /**
      * The sending end of an exchange, and the heads whose chains can reach it.
      */

@@ -47,6 +47,7 @@ final class GraphBuilder {
     /** What a step made that must be resumed or released, by number of the step. */
     private final TreeMap<Integer, Downstream> made = new TreeMap<>();
 
+    private final Map<String, KeyedState> states = new HashMap<>();
     private final List<Outbox> outboxes = new ArrayList<>();
     private final List<Inbox> inboxes = new ArrayList<>();
     private final List<Head> heads = new ArrayList<>();
@@ -82,7 +83,7 @@ final class GraphBuilder {
         }
         Collections.reverse(heads);
         Collections.reverse(reachOfHeads);
-        return new Graph(heads, inboxes, sends());
+        return new Graph(heads, inboxes, sends(), states);
     }
 
     private Outbox outbox(Exchange exchange) {
@@ -147,7 +148,7 @@ final class GraphBuilder {
             functions.add(services.store() != null);
             Downstream logic = make(kind, step, functions, behind(step, 0));
             var state = (KeyedState) logic;
-            opener.load(stateful, state);
+            states.put(step.id(), state);
             return exchanged(step, logic, new ExchangeHead.Behind(state, Map.of()));
         }
         Step.Output output = (Step.Output) step;

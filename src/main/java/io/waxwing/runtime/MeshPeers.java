@@ -16,6 +16,7 @@ import io.waxwing.plan.Plan;
 import io.waxwing.serde.TypePolicy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** The other processes, over the mesh. */
 final class MeshPeers implements Peers, Courier {
@@ -39,12 +40,13 @@ final class MeshPeers implements Peers, Courier {
             ClusterConfig cluster,
             TypePolicy policy,
             List<Mailbox> mailboxes,
-            Failures failures)
+            Failures failures,
+            Consumer<Message.Store> stores)
             throws InterruptedException {
         List<Address> addresses =
                 cluster.addresses().stream().map(Address::parse).toList();
         var identity = new FlowIdentity(
-                plan.flowId(), plan.structureHash(), "", plan.exchanges().size());
+                plan.flowId(), plan.structureHash(), "", plan.exchanges().size(), run.recovery() != null);
         var timeouts = new Timeouts(cluster.connectTimeout(), cluster.peerTimeout());
         var config = new MeshConfig(
                 cluster.processId(),
@@ -54,7 +56,7 @@ final class MeshPeers implements Peers, Courier {
                 timeouts,
                 MeshConfig.MAX_FRAME,
                 cluster.security());
-        var listener = new Listener(mailboxes, config, failures);
+        var listener = new Listener(mailboxes, config, failures, stores);
         MeshSocket bound = cluster.socket();
         try {
             MeshSocket socket = bound == null ? MeshSocket.bind(addresses.get(cluster.processId())) : bound;
@@ -75,9 +77,15 @@ final class MeshPeers implements Peers, Courier {
     }
 
     /** Puts what peers say into the mailboxes; on the I/O thread. */
-    private record Listener(List<Mailbox> mailboxes, MeshConfig config, Failures failures) implements MeshListener {
+    private record Listener(
+            List<Mailbox> mailboxes, MeshConfig config, Failures failures, Consumer<Message.Store> stores)
+            implements MeshListener {
         @Override
         public void onMessage(int toWorker, Message message) {
+            if (message instanceof Message.Store store) {
+                stores.accept(store);
+                return;
+            }
             mailboxes
                     .get(toWorker - config.processId() * config.workersPerProcess())
                     .offer(message);
@@ -119,6 +127,26 @@ final class MeshPeers implements Peers, Courier {
                     .get(toWorker - config.processId() * config.workersPerProcess())
                     .offer(message);
         }
+    }
+
+    @Override
+    public int process() {
+        return config.processId();
+    }
+
+    @Override
+    public int processes() {
+        return config.processes();
+    }
+
+    @Override
+    public String generation() {
+        return mesh.generation();
+    }
+
+    @Override
+    public void send(int toProcess, Message.Store message) {
+        mesh.send(toProcess * config.workersPerProcess(), message);
     }
 
     @Override

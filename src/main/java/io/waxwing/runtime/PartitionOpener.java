@@ -1,7 +1,6 @@
 package io.waxwing.runtime;
 
 import io.waxwing.Step;
-import io.waxwing.chain.KeyedState;
 import io.waxwing.chain.StepFailure;
 import io.waxwing.connector.DynamicSink;
 import io.waxwing.connector.DynamicSource;
@@ -11,7 +10,6 @@ import io.waxwing.connector.PartitionContext;
 import io.waxwing.connector.SinkPartition;
 import io.waxwing.connector.SourcePartition;
 import io.waxwing.connector.StatefulSinkPartition;
-import io.waxwing.exchange.StableHash;
 import io.waxwing.plan.PartitionAssignment;
 import io.waxwing.recovery.EpochStore;
 import io.waxwing.recovery.StateRow;
@@ -119,37 +117,20 @@ final class PartitionOpener {
         return new OpenSinks(byNumber, byName);
     }
 
-    /** Puts the saved keys that belong to this worker back into a step. */
-    void load(Step.Stateful step, KeyedState state) {
-        forSaved(step, (row, value) -> {
-            if (StableHash.scale(StableHash.of(row.key()), place.workers()) == place.worker()) {
-                state.load(row.key(), value);
-            }
-        });
-    }
-
     private Map<Object, Object> positions(Step step) {
-        Map<Object, Object> positions = new HashMap<>();
-        forSaved(step, (row, value) -> positions.put(row.key(), value));
-        return positions;
-    }
-
-    private interface SavedRow {
-        void accept(StateRow row, Object value);
-    }
-
-    private void forSaved(Step step, SavedRow each) {
         EpochStore store = services.store();
         StateFormat states = services.states();
-        if (store == null || states == null) {
-            return;
-        }
-        for (StateRow row : store.saved(step.id())) {
-            byte[] bytes = row.state();
-            if (bytes != null) {
-                each.accept(row, states.decode(bytes));
+        Map<Object, Object> positions = new HashMap<>();
+        if (store != null && states != null) {
+            for (StateRow row : store.positions(step.id())) {
+                byte[] bytes = row.state();
+                if (bytes != null) {
+                    Object partition = states.decodeKey(row.key());
+                    positions.put(partition, SavedStates.read(states, bytes, "position of partition", partition));
+                }
             }
         }
+        return positions;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,7 +1,9 @@
 package io.waxwing.runtime;
 
 import io.waxwing.exchange.Courier;
+import io.waxwing.exchange.Message;
 import io.waxwing.exchange.WireFormat;
+import java.util.UUID;
 
 /** The other processes of the cluster, as a run sees them. */
 interface Peers {
@@ -10,6 +12,18 @@ interface Peers {
 
     /** A wire format for one worker. */
     WireFormat wireFormat();
+
+    /** Index of this process. */
+    int process();
+
+    /** Number of processes. */
+    int processes();
+
+    /** Names this run of the cluster, the same on all. */
+    String generation();
+
+    /** To the store of another process. */
+    void send(int toProcess, Message.Store message);
 
     /** Tells the others that this process failed. Any thread; at once. */
     void abort(FlowException cause);
@@ -22,7 +36,28 @@ interface Peers {
 
     /** Nobody: the workers of this process are all there are. */
     static Peers none(LocalCourier courier) {
+        String generation = UUID.randomUUID().toString();
         return new Peers() {
+            @Override
+            public int process() {
+                return 0;
+            }
+
+            @Override
+            public int processes() {
+                return 1;
+            }
+
+            @Override
+            public String generation() {
+                return generation;
+            }
+
+            @Override
+            public void send(int toProcess, Message.Store message) {
+                throw new IllegalStateException("there is no process " + toProcess);
+            }
+
             @Override
             public Courier courier() {
                 return courier;

@@ -1,5 +1,6 @@
 package io.waxwing.runtime;
 
+import io.waxwing.recovery.RecoveryConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedTypes names of classes, or of packages with {@code .*}, that items of a cluster may have beside the usual ones
  * @param flowLoader the class loader of the user's classes, all of which may be sent between processes; null: those in the jar or
  *     directory of the class that calls {@link Runner} may be
+ * @param recovery where state is saved and resumed from; null: nothing is saved
  * @param status gets lines for people while the cluster comes together and when a worker is stuck; any thread
  */
 public record RunConfig(
@@ -22,6 +24,7 @@ public record RunConfig(
         @Nullable ClusterConfig cluster,
         List<String> allowedTypes,
         @Nullable ClassLoader flowLoader,
+        @Nullable RecoveryConfig recovery,
         Consumer<String> status) {
     /** Checks the ranges. */
     public RunConfig {
@@ -36,31 +39,36 @@ public record RunConfig(
 
     /** One process with {@code n} workers, epochs of 10 seconds. */
     public static RunConfig workers(int n) {
-        return new RunConfig(n, Duration.ofSeconds(10), null, List.of(), null, line -> {});
+        return new RunConfig(n, Duration.ofSeconds(10), null, List.of(), null, null, line -> {});
     }
 
     /** A changed copy. */
     public RunConfig withEpochInterval(Duration interval) {
-        return new RunConfig(workers, interval, cluster, allowedTypes, flowLoader, status);
+        return new RunConfig(workers, interval, cluster, allowedTypes, flowLoader, recovery, status);
     }
 
     /** A changed copy. */
     public RunConfig withCluster(ClusterConfig newCluster) {
-        return new RunConfig(workers, epochInterval, newCluster, allowedTypes, flowLoader, status);
+        return new RunConfig(workers, epochInterval, newCluster, allowedTypes, flowLoader, recovery, status);
     }
 
     /** A changed copy. */
     public RunConfig withAllowedTypes(List<String> names) {
-        return new RunConfig(workers, epochInterval, cluster, names, flowLoader, status);
+        return new RunConfig(workers, epochInterval, cluster, names, flowLoader, recovery, status);
     }
 
     /** A changed copy. */
     public RunConfig withFlowLoader(ClassLoader loader) {
-        return new RunConfig(workers, epochInterval, cluster, allowedTypes, loader, status);
+        return new RunConfig(workers, epochInterval, cluster, allowedTypes, loader, recovery, status);
+    }
+
+    /** A changed copy. */
+    public RunConfig withRecovery(RecoveryConfig newRecovery) {
+        return new RunConfig(workers, epochInterval, cluster, allowedTypes, flowLoader, newRecovery, status);
     }
 
     /** A changed copy. */
     public RunConfig withStatus(Consumer<String> newStatus) {
-        return new RunConfig(workers, epochInterval, cluster, allowedTypes, flowLoader, newStatus);
+        return new RunConfig(workers, epochInterval, cluster, allowedTypes, flowLoader, recovery, newStatus);
     }
 }

@@ -2,6 +2,7 @@ package io.waxwing.runtime;
 
 import io.waxwing.Dataflow;
 import io.waxwing.plan.Plan;
+import io.waxwing.recovery.StorePoint;
 import io.waxwing.serde.TypePolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,19 @@ public final class Runner {
                 : TypePolicy.of(loader, config.allowedTypes());
     }
 
+    /** The same, watched in its store. */
+    static RunningFlow start(Dataflow flow, RunConfig config, StorePoint.Watch watch) throws InterruptedException {
+        FlowRun run = prepare(flow, config, watch);
+        run.start();
+        return run;
+    }
+
     private static FlowRun prepare(Dataflow flow, RunConfig config) throws InterruptedException {
+        return prepare(flow, config, StorePoint.Watch.NONE);
+    }
+
+    private static FlowRun prepare(Dataflow flow, RunConfig config, StorePoint.Watch watch)
+            throws InterruptedException {
         Plan plan = Plan.of(flow);
         List<Mailbox> mailboxes = new ArrayList<>();
         for (int i = 0; i < config.workers(); i++) {
@@ -79,9 +92,33 @@ public final class Runner {
         }
         var failures = new Failures();
         ClusterConfig cluster = config.cluster();
+        var stores = new HeldMessages();
+        @Nullable TypePolicy types = cluster == null && config.recovery() == null ? null : types(config);
         Peers peers = cluster == null
                 ? Peers.none(new LocalCourier(mailboxes))
-                : MeshPeers.join(plan, config, cluster, types(config), mailboxes, failures);
-        return new FlowRun(plan, config, mailboxes, failures, peers);
+                : MeshPeers.join(plan, config, cluster, types, mailboxes, failures, stores);
+        if (config.recovery() == null) {
+            return new FlowRun(plan, config, mailboxes, failures, peers, null);
+        }
+        StoreRun store = new StoreRun(
+                plan,
+                config,
+                new StoreRun.Around(peers, mailboxes, types),
+                failure -> {
+                    if (failures.trip(failure)) {
+                        mailboxes.forEach(Mailbox::wake);
+                        peers.abort(failure);
+                    }
+                },
+                watch);
+        stores.passTo(store::receive);
+        try {
+            store.resume(failures);
+        } catch (FlowException e) {
+            peers.abort(e);
+            peers.close();
+            throw e;
+        }
+        return new FlowRun(plan, config, mailboxes, failures, peers, store);
     }
 }

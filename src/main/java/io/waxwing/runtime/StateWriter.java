@@ -1,31 +1,32 @@
 package io.waxwing.runtime;
 
 import io.waxwing.connector.StatefulSinkPartition;
+import io.waxwing.exchange.StableHash;
 import io.waxwing.recovery.EpochRows;
 import io.waxwing.recovery.StateRow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what changed on a worker in an epoch, serialised at once. */
 final class StateWriter {
-    private final @Nullable Function<Object, byte[]> encode;
+    private final @Nullable StateFormat format;
     private List<StateRow> rows = new ArrayList<>();
     private List<StatefulSinkPartition<?, ?>> sinks = new ArrayList<>();
 
     /** With null nothing is saved. */
-    StateWriter(@Nullable Function<Object, byte[]> encode) {
-        this.encode = encode;
+    StateWriter(@Nullable StateFormat format) {
+        this.format = format;
     }
 
     boolean isSaving() {
-        return encode != null;
+        return format != null;
     }
 
     void write(String stepId, Object key, @Nullable Object state) {
-        if (encode != null) {
-            rows.add(new StateRow(stepId, key, state == null ? null : encode.apply(state)));
+        if (format != null) {
+            byte[] bytes = state == null ? null : format.encode(state);
+            rows.add(new StateRow(stepId, StableHash.of(key), format.encodeKey(key), bytes));
         }
     }
 

@@ -31,6 +31,9 @@ public final class Worker implements StepContext {
     private final WorkerServices services;
     private final Epochs epochs;
     private final StateWriter writer;
+    /** What is still to be loaded; null: nothing. */
+    private @Nullable SavedStates saved;
+
     private final Listings listings;
     private final PartitionOpener opener;
     private final List<Message> early = new ArrayList<>();
@@ -50,7 +53,8 @@ public final class Worker implements StepContext {
         this.services = services;
         EpochStore store = services.store();
         StateFormat states = services.states();
-        this.writer = new StateWriter(states == null ? null : states::encode);
+        this.writer = new StateWriter(states);
+        this.saved = store == null || states == null ? null : new SavedStates(store, states, place.worker());
         this.listings = new Listings(plan, place);
         this.opener = new PartitionOpener(place, services);
         var rules = new Epochs.Settings(
@@ -136,6 +140,9 @@ public final class Worker implements StepContext {
         if (running == null) {
             return start() || progress;
         }
+        if (saved != null) {
+            return load(running, saved) || progress;
+        }
         if (epochs.phase() == Phase.LAST) {
             boolean drained = running.sends().stream().allMatch(sends -> sends.outbox.isDrained());
             return (drained && epochs.finish()) || progress;
@@ -175,6 +182,16 @@ public final class Worker implements StepContext {
         early.forEach(message -> receive(built, message));
         early.clear();
         return true;
+    }
+
+    /** Nothing begins before all that was saved for this worker is there. */
+    private boolean load(Graph running, SavedStates from) {
+        boolean progress = from.load(running.states());
+        if (from.isLoaded()) {
+            saved = null;
+            return true;
+        }
+        return progress;
     }
 
     private boolean receive() {
@@ -285,7 +302,7 @@ public final class Worker implements StepContext {
     /** How long nothing will happen after a step without progress unless a message comes: a time to park, in nanoseconds. */
     public long idleNanos() {
         Graph running = graph;
-        if (running == null || epochs.phase() != Phase.OPEN) {
+        if (running == null || saved != null || epochs.phase() != Phase.OPEN) {
             return IDLE_NANOS;
         }
         long least =

@@ -9,8 +9,8 @@ interface Outside {
     /** Nothing is saved, nothing happens. */
     Outside NOTHING = new Outside() {};
 
-    /** Where closed epochs go; null: nothing is saved. */
-    default @Nullable EpochStore store() {
+    /** Where closed epochs of a process go; null: nothing is saved. */
+    default @Nullable EpochStore store(int process) {
         return null;
     }
 

@@ -81,7 +81,7 @@ final class Simulation {
                 courier,
                 new KryoWireFormat(setup.types, MAX_PAYLOAD),
                 specializer,
-                outside.store(),
+                outside.store(process),
                 outside.stateFormat());
         var place = new WorkerPlace(index, setup.processes(), setup.workersPerProcess);
         return new SimulatedWorker(

@@ -42,7 +42,7 @@ class RunSettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new RunSettings(
-                        "M:flow", null, 1, 1, null, null, null, null, List.of(), NO_SECURITY, false, false));
+                        "M:flow", null, 1, 1, null, null, null, null, null, List.of(), NO_SECURITY, false, false));
     }
 
     @Test
@@ -147,7 +147,11 @@ class RunSettingsTest {
                 "BYTEWAX_SNAPSHOT_INTERVAL=1x | M ! BYTEWAX_SNAPSHOT_INTERVAL: expected a duration as 10 (seconds), 500ms, 10s, 5m, 1h or PT5M, got \"1x\"",
                 "M --peer-timeout 0 ! --peer-timeout: expected a duration longer than nothing, as 10 (seconds), 500ms, 10s, 5m, 1h or PT5M, got \"0\"",
                 "M --allow-type a..b ! --allow-type: expected a class as com.acme.Order (nested: com.acme.Order$Line) or a package as com.acme.*, got \"a..b\"",
-                "BYTEWAX_RECOVERY_DIRECTORY=d | M ! BYTEWAX_RECOVERY_DIRECTORY is set, but this version can neither save nor resume: unset it to run without",
+                "M -b 1h ! -b: it is about a recovery directory: give one with -r DIR",
+                "M --recovery-partitions 3 ! --recovery-partitions: it is about a recovery directory: give one with -r DIR",
+                "M -r d --recovery-partitions 0 ! --recovery-partitions: expected a number of recovery partitions, 1 to 4096, got \"0\"",
+                "M -r d --recovery-partitions 5000 ! --recovery-partitions: expected a number of recovery partitions, 1 to 4096, got \"5000\"",
+                "M -r d -b x ! -b: expected a duration as 10 (seconds), 500ms, 10s, 5m, 1h or PT5M, got \"x\"",
             })
     void a_wrong_setting_is_refused_with_its_name_and_what_was_expected(String line, String message) {
         assertThatThrownBy(() -> read(line)).isInstanceOfSatisfying(CliException.class, refused -> {

@@ -104,6 +104,8 @@ class RoomsTest {
         onlyKnownTo("cli", "picocli..");
         onlyKnownTo("cli", "ch.qos.logback..");
         onlyKnownTo("connector", "de.siegmar..");
+        onlyKnownTo("recovery", "org.sqlite..");
+        onlyKnownTo("recovery", "java.sql..");
     }
 
     private static void onlyKnownTo(String room, String library) {

@@ -1,17 +1,27 @@
 package io.waxwing.testing;
 
+import io.waxwing.exchange.Message;
 import io.waxwing.plan.Plan;
 import io.waxwing.recovery.EpochStore;
+import io.waxwing.recovery.RecoveryConfig;
+import io.waxwing.recovery.RecoveryException;
+import io.waxwing.recovery.SimulatedDisk;
+import io.waxwing.recovery.SimulatedStores;
+import io.waxwing.recovery.StoreCluster;
+import io.waxwing.recovery.StorePoint;
+import io.waxwing.runtime.KryoStateFormat;
+import io.waxwing.runtime.SavedSteps;
 import io.waxwing.runtime.StateFormat;
 import io.waxwing.runtime.WorkerSettings;
-import io.waxwing.serde.StateCodec;
 import io.waxwing.serde.TypePolicy;
 import io.waxwing.testing.Interpreter.Order;
 import io.waxwing.testing.Interpreter.Pair;
 import io.waxwing.testing.Interpreter.Stream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -29,50 +39,73 @@ final class Episode {
         long executions;
         long crashes;
         long stops;
+        long refusals;
         long epochs;
         long items;
         long trace;
+        final Map<StorePoint, Long> crashedAt = new EnumMap<>(StorePoint.class);
 
         void add(Tally other) {
             events += other.events;
             executions += other.executions;
             crashes += other.crashes;
             stops += other.stops;
+            refusals += other.refusals;
+            other.crashedAt.forEach((point, count) -> crashedAt.merge(point, count, Long::sum));
             epochs += other.epochs;
             items += other.items;
         }
     }
 
+    /** A cluster goes down, all of it. */
+    private static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Crash(StorePoint point) {
+            super(point.name(), null, false, false);
+        }
+    }
+
+    /** A partition as it once was. */
+    private record Copy(int partition, Object contents) {}
+
     private final SplittableRandom random;
     private final World world;
-    private final MemoryStore store;
+    private final SimulatedDisk disk;
     private final RandomFlow flow;
     private final double crashes;
+    private final double crashesOfStore;
     private final double stops;
+    private final Duration backupInterval;
     private final Tally tally = new Tally();
     private Simulation simulation;
+    private SimulatedStores stores;
+    private Copy copy;
+    private Copy replaced;
+    private boolean finished;
     private String cluster = "";
 
     Episode(long seed) {
         random = new SplittableRandom(FlowFunctions.mix(17, seed));
         world = new World(random.nextLong());
-        store = random.nextInt(5) == 0 ? null : new MemoryStore(1 + random.nextInt(3));
-        flow = new RandomFlow(random, world, store != null);
-        crashes = store != null && random.nextBoolean() ? new double[] {0.001, 0.005, 0.02}[random.nextInt(3)] : 0;
-        stops = store != null && random.nextInt(4) == 0 ? 0.003 : 0;
+        disk = random.nextInt(5) == 0 ? null : new SimulatedDisk(random.split(), 1 + random.nextInt(4));
+        flow = new RandomFlow(random, world, disk != null);
+        crashes = disk != null && random.nextBoolean() ? new double[] {0.001, 0.005, 0.02}[random.nextInt(3)] : 0;
+        crashesOfStore = disk != null && random.nextBoolean() ? new double[] {0.002, 0.02}[random.nextInt(2)] : 0;
+        stops = disk != null && random.nextInt(4) == 0 ? 0.003 : 0;
+        backupInterval = Duration.ofMillis(random.nextInt(4) == 0 ? random.nextInt(100) : 0);
     }
 
     /** Runs it; throws when anything is not as it should be. */
     Tally run() throws Exception {
-        int again = store != null && random.nextInt(4) == 0 ? 1 : 0;
-        boolean finished = false;
+        int again = disk != null && random.nextInt(4) == 0 ? 1 : 0;
         while (!finished || again-- > 0) {
             finished = execute() || finished;
         }
         for (FlowNode node : flow.nodes) {
             if (node.op().isOutput()) {
                 check(node);
-            } else if (store != null && node.op().isInput()) {
+            } else if (disk != null && node.op().isInput()) {
                 checkEnds(node);
             }
         }
@@ -81,8 +114,30 @@ final class Episode {
 
     /** One execution; true when it came to the end of all input. */
     private boolean execute() throws Exception {
-        begin();
         tally.executions++;
+        try {
+            begin();
+            return goOn();
+        } catch (Crash e) {
+            crashed(StorePoint.valueOf(e.getMessage()));
+            return false;
+        } catch (RecoveryException e) {
+            if (!"the disk is full".equals(e.getMessage())) {
+                throw e;
+            }
+            tally.crashes++;
+            end();
+            return false;
+        }
+    }
+
+    private void crashed(StorePoint at) {
+        tally.crashes++;
+        tally.crashedAt.merge(at, 1L, Long::sum);
+        end();
+    }
+
+    private boolean goOn() throws Exception {
         boolean stopped = false;
         while (!simulation.isDone()) {
             simulation.next();
@@ -91,11 +146,11 @@ final class Episode {
             }
             if (tally.crashes < MOST_CRASHES && happens(crashes)) {
                 tally.crashes++;
-                while (random.nextInt(3) == 0) {
-                    store.truncateSome(random);
-                }
                 end();
                 return false;
+            }
+            if (disk != null && tally.crashes < MOST_CRASHES && happens(crashes / 20)) {
+                disk.fill();
             }
             if (!stopped && happens(stops)) {
                 stopped = true;
@@ -121,6 +176,9 @@ final class Episode {
         if (allStopped) {
             tally.stops++;
         }
+        if (stores != null) {
+            stores.close();
+        }
         return !allStopped;
     }
 
@@ -131,14 +189,17 @@ final class Episode {
     private void begin() {
         int processes = 1 + random.nextInt(3);
         int workers = 1 + random.nextInt(processes == 1 ? 4 : 2);
-        if (store != null) {
-            store.begin(processes * workers, (partition, message) -> simulation.broadcast(partition, message));
-        }
-        world.begin(store == null ? 0 : store.resumeEpoch());
+        simulation = null;
+        stores = null;
+        cluster = processes + " x " + workers;
         List<Plan> plans = new ArrayList<>();
         for (int i = 0; i < processes; i++) {
             plans.add(Plan.of(new FlowMaker(world).make(flow.nodes)));
         }
+        if (disk != null) {
+            beginStores(plans.get(0), processes, workers);
+        }
+        world.begin(stores == null ? 0 : stores.node(0).resumeEpoch());
         int[] intervals = {0, 0, 1, 1, 5, 20, 10_000};
         var settings = new WorkerSettings(
                 Duration.ofMillis(intervals[random.nextInt(intervals.length)]),
@@ -152,11 +213,87 @@ final class Episode {
         cluster = processes + " x " + workers + " " + settings;
     }
 
+    /** Opens the stores, now and then with an older copy in the place of a partition: that must be refused, or make no difference. */
+    private void beginStores(Plan plan, int processes, int workers) {
+        disk.begin(processes);
+        if (copy != null && replaced == null && random.nextInt(3) == 0) {
+            replaced = new Copy(copy.partition, disk.replace(copy.partition, copy.contents));
+            copy = null;
+        }
+        if (replaced != null) {
+            try {
+                finished = false; // an older state must be worked off again
+                openStores(plan, processes, workers);
+                replaced = null;
+                return;
+            } catch (RecoveryException e) {
+                if (!String.valueOf(e.getMessage()).contains("older copy")) {
+                    throw e;
+                }
+                tally.refusals++;
+                disk.replace(replaced.partition, replaced.contents);
+                replaced = null;
+                disk.begin(processes);
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            int partition = random.nextInt(disk.partitions());
+            Object contents = disk.copyOf(partition);
+            copy = contents == null ? null : new Copy(partition, contents);
+        }
+        openStores(plan, processes, workers);
+    }
+
+    private void openStores(Plan plan, int processes, int workers) {
+        var places = new StoreCluster[processes];
+        for (int i = 0; i < processes; i++) {
+            places[i] = new StoreCluster(i, processes, workers);
+        }
+        SavedSteps saved = SavedSteps.of(plan);
+        var config = new RecoveryConfig(Path.of("none"), disk.partitions(), backupInterval);
+        stores = new SimulatedStores(
+                disk, places, config, saved.ids(), saved.positioned(), new Around(), () -> world.clock().nanos(), this::passed);
+        stores.begin();
+        while (!stores.isResumed()) {
+            int possible = stores.possibilities();
+            if (possible == 0) {
+                throw new IllegalStateException("the stores are stuck before the start");
+            }
+            stores.happen(random.nextInt(possible));
+            if (tally.crashes < MOST_CRASHES && happens(crashes)) {
+                throw new Crash(StorePoint.OPENED);
+            }
+        }
+    }
+
+    /** A store comes to one of its points. */
+    private void passed(StorePoint point) {
+        if (tally.crashes < MOST_CRASHES && happens(crashesOfStore)) {
+            throw new Crash(point);
+        }
+    }
+
+    private final class Around implements SimulatedStores.Surroundings {
+        @Override
+        public void sealed(int partition, long epoch) {
+            simulation.broadcast(partition, new Message.Sealed(partition, epoch));
+        }
+
+        @Override
+        public void wake(int worker) {
+            if (simulation != null) {
+                simulation.workers().get(worker).mailbox.wake();
+            }
+        }
+    }
+
     private void end() {
-        tally.events += simulation.events();
-        tally.trace = tally.trace * 31 + simulation.trace();
-        if (store != null) {
-            tally.epochs += store.committed() - store.resumeEpoch();
+        if (simulation != null) {
+            tally.events += simulation.events();
+            tally.trace = tally.trace * 31 + simulation.trace();
+            if (stores != null) {
+                tally.epochs += disk.committed() - stores.node(0).resumeEpoch();
+            }
         }
     }
 
@@ -185,10 +322,10 @@ final class Episode {
 
     /** The saved positions are those behind the ends. */
     private void checkEnds(FlowNode input) {
-        store.begin(1, (partition, message) -> {});
-        var states = new StateCodec(TYPES);
+        var states = new KryoStateFormat(TYPES);
         Map<Object, Object> saved = new HashMap<>();
-        store.saved("random." + input.name()).forEach(row -> saved.put(row.key(), states.decode(row.state())));
+        disk.saved("random." + input.name())
+                .forEach(row -> saved.put(states.decodeKey(row.key()), states.decode(row.state())));
         List<List<Object>> partitions = world.inputs.get(input.id());
         for (int i = 0; i < partitions.size(); i++) {
             if (!Integer.valueOf(partitions.get(i).size() + 1).equals(saved.get("p" + i))) {
@@ -211,39 +348,25 @@ final class Episode {
 
     /** The flow and the cluster, for a report. */
     String describe() {
-        return cluster + (store == null ? ", nothing saved" : ", " + store.partitions() + " recovery partitions") + ", "
+        return cluster + (disk == null ? ", nothing saved" : ", " + disk.partitions() + " recovery partitions") + ", "
                 + tally.executions + " executions, " + tally.crashes + " crashes, " + tally.stops + " stops\n" + flow
                 + (simulation == null ? "" : simulation.dump());
     }
 
     private final class Surroundings implements Outside {
         @Override
-        public EpochStore store() {
-            return store;
+        public EpochStore store(int process) {
+            return stores == null ? null : stores.node(process);
         }
 
         @Override
         public StateFormat stateFormat() {
-            if (store == null) {
-                return null;
-            }
-            var codec = new StateCodec(TYPES);
-            return new StateFormat() {
-                @Override
-                public byte[] encode(Object state) {
-                    return codec.encode(state);
-                }
-
-                @Override
-                public Object decode(byte[] bytes) {
-                    return codec.decode(bytes);
-                }
-            };
+            return disk == null ? null : new KryoStateFormat(TYPES);
         }
 
         @Override
         public int possibilities() {
-            return world.sleepers.size() + (store == null ? 0 : store.sealable().size());
+            return world.sleepers.size() + (stores == null ? 0 : stores.possibilities());
         }
 
         @Override
@@ -252,20 +375,12 @@ final class Episode {
                 world.sleepers.remove(which).wake();
                 return;
             }
-            int partition = store.sealable().get(which - world.sleepers.size());
-            try {
-                store.seal(partition);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-            if (random.nextBoolean()) {
-                store.collectGarbage(partition);
-            }
+            stores.happen(which - world.sleepers.size());
         }
 
         @Override
         public long committedEpoch() {
-            return store == null ? Long.MAX_VALUE : store.committed();
+            return disk == null ? Long.MAX_VALUE : disk.committed();
         }
     }
 }

@@ -36,16 +36,18 @@ public final class Simulate {
         Outcome outcome = run(from, seeds, Integer.getInteger("simulate.failures", 1));
         Episode.Tally t = outcome.tally;
         System.out.printf(
-                "%d seeds from %d in %.1f s: %d executions, %d crashes, %d stops, %d epochs, %d events, %d items%n",
+                "%d seeds from %d in %.1f s: %d executions, %d crashes, %d stops, %d refusals, %d epochs, %d events, %d items%n",
                 seeds,
                 from,
                 (System.nanoTime() - began) / 1e9,
                 t.executions,
                 t.crashes,
                 t.stops,
+                t.refusals,
                 t.epochs,
                 t.events,
                 t.items);
+        System.out.println("crashes at points of the store: " + t.crashedAt);
         outcome.failures.forEach((seed, text) -> System.out.println(text));
         if (!outcome.failures.isEmpty()) {
             System.exit(1);

@@ -1,0 +1,48 @@
+package io.waxwing.recovery;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One recovery partition: versions of rows by (step, key, epoch), and seals. All calls come from one thread. What a method has done is
+ * durable when it returns, but for {@link #write}, which {@link #seal} makes durable as a whole.
+ *
+ * <p>Every method may throw {@link RecoveryException}.
+ */
+interface PartitionFile extends AutoCloseable {
+    /** Hands out rows one after the other. */
+    interface Rows extends AutoCloseable {
+        /** The next; null at the end. */
+        @Nullable
+        StateRow next();
+
+        @Override
+        void close();
+    }
+
+    /** What it says of itself. */
+    PartitionFacts facts();
+
+    /** Deletes all rows and seals behind an epoch and notes the execution that goes on from it. */
+    void begin(Execution execution, String flowId);
+
+    /** The newest version of each key of these steps, without those that are gone. To be closed before anything is written. */
+    Rows rows(List<String> steps);
+
+    /** Ids of all steps that have rows. */
+    List<String> steps();
+
+    /**
+     * Adds rows of the epoch that is next to be sealed.
+     *
+     * @param floor versions that only earlier epochs need are dropped
+     */
+    void write(long epoch, List<StateRow> rows, long floor);
+
+    /** Seals the epoch, with all that was written of it. */
+    void seal(long epoch, long execution, long floor);
+
+    /** Closes the file; what was written and not sealed is gone. */
+    @Override
+    void close();
+}

@@ -1,0 +1,10 @@
+package io.waxwing.recovery;
+
+/** What a sink wrote could not be made durable, so its epoch is not sealed. The sink's failure, not the store's. */
+public final class SinkNotDurableException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    SinkNotDurableException(long epoch, Throwable cause) {
+        super("what a sink wrote in epoch " + epoch + " could not be made durable: " + cause.getMessage(), cause);
+    }
+}

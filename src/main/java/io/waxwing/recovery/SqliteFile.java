@@ -1,0 +1,151 @@
+package io.waxwing.recovery;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/**
+ * A connection to one SQLite file, set up the one way that is safe here: the only one there is, locked against all others before the
+ * first access, with a write-ahead log and a full sync at each commit. What was asked for is read back. One thread.
+ */
+final class SqliteFile implements AutoCloseable {
+    private static final String OLDEST = "3.51.3"; // older ones can lose a commit when a log starts anew
+
+    private final String name;
+    private final Connection connection;
+
+    private SqliteFile(String name, Connection connection) {
+        this.name = name;
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a file that is there, if only an empty one.
+     *
+     * @param path of the file
+     * @param name for messages
+     */
+    static SqliteFile open(Path path, String name) {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new RecoveryException(name
+                    + (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                            ? " is no plain file; links and directories are not taken"
+                            : " is missing; put it back"));
+        }
+        if (!Files.isReadable(path)) {
+            throw new RecoveryException(name + " may not be read; check owner and permissions");
+        }
+        if (!Files.isWritable(path)) {
+            throw new RecoveryException(name + " is read-only; make the file and its directory writable");
+        }
+        return connect(path, name);
+    }
+
+    private static SqliteFile connect(Path path, String name) {
+        SqliteDriver.load();
+        var config = new SQLiteConfig();
+        config.resetOpenMode(SQLiteOpenMode.CREATE); // the default: a file that is missing would be made anew, empty
+        config.setOpenMode(SQLiteOpenMode.READWRITE);
+        config.setBusyTimeout(0);
+        String url = "file:" + path.toAbsolutePath().toUri().getRawPath().replace("?", "%3F");
+        Properties properties = config.toProperties();
+        try {
+            var connection = new JDBC4Connection("jdbc:sqlite:" + url, url, properties);
+            var file = new SqliteFile(name, connection);
+            try {
+                file.setUp();
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+            return file;
+        } catch (SQLException e) {
+            throw SqliteErrors.of(name, "opening", e);
+        }
+    }
+
+    private void setUp() throws SQLException {
+        String version = text("SELECT sqlite_version()");
+        if (isOlder(version)) {
+            throw new RecoveryException("SQLite " + version + " is too old: at least " + OLDEST + " is needed");
+        }
+        require("locking_mode=EXCLUSIVE", "exclusive");
+        require("journal_mode=WAL", "wal");
+        run("PRAGMA synchronous=FULL");
+        require("synchronous", "2");
+        run("PRAGMA mmap_size=0");
+        run("PRAGMA cache_size=-16384");
+        run("PRAGMA wal_autocheckpoint=4096");
+        run("PRAGMA journal_size_limit=67108864");
+        run("BEGIN IMMEDIATE");
+        run("COMMIT");
+    }
+
+    private static boolean isOlder(String version) {
+        String[] have = version.split("\\.", -1);
+        String[] need = OLDEST.split("\\.", -1);
+        for (int i = 0; i < need.length; i++) {
+            int difference = Integer.compare(Integer.parseInt(have[i]), Integer.parseInt(need[i]));
+            if (difference != 0) {
+                return difference < 0;
+            }
+        }
+        return false;
+    }
+
+    private void require(String pragma, String expected) throws SQLException {
+        String got = text("PRAGMA " + pragma);
+        if (!got.equalsIgnoreCase(expected)) {
+            throw new RecoveryException(name + " cannot be used safely here: PRAGMA " + pragma + " gives " + got + ", "
+                    + expected + " was expected");
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    PreparedStatement prepare(String sql) throws SQLException {
+        return connection.prepareStatement(sql);
+    }
+
+    /** The first column of the first row. */
+    String text(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        }
+    }
+
+    long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    /** Everything into the one file, the log gone. */
+    void checkpoint() throws SQLException {
+        run("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,98 @@
+package io.waxwing.recovery;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables of a partition file, drawn in {@code src/docs/snapshot-format.md}; how a new one is filled and an old one is read. */
+final class SqliteSchema {
+    /** Version of the format; files of a newer one are refused. */
+    static final int FORMAT = 1;
+
+    private static final int APPLICATION = 0x57617877; // "Waxw"
+
+    private static final List<String> TABLES = List.of(
+            "CREATE TABLE store (id INTEGER PRIMARY KEY CHECK (id = 1), store_id TEXT NOT NULL, flow_id TEXT,"
+                    + " partition INTEGER NOT NULL, partitions INTEGER NOT NULL, floor INTEGER NOT NULL,"
+                    + " total INTEGER NOT NULL, digest INTEGER NOT NULL)",
+            "CREATE TABLE execution (number INTEGER PRIMARY KEY, resume_epoch INTEGER NOT NULL,"
+                    + " generation TEXT NOT NULL)",
+            "CREATE TABLE step (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+            "CREATE TABLE seal (epoch INTEGER PRIMARY KEY, execution INTEGER NOT NULL, row_count INTEGER NOT NULL)",
+            "CREATE TABLE state (step INTEGER NOT NULL, key BLOB NOT NULL, epoch INTEGER NOT NULL, hash INTEGER NOT NULL,"
+                    + " crc INTEGER NOT NULL, value BLOB, PRIMARY KEY (step, key, epoch)) WITHOUT ROWID");
+
+    private SqliteSchema() {}
+
+    /** Makes the tables of a partition in which epoch 0 is sealed. */
+    static void create(SqliteFile file, String storeId, int partition, int partitions) throws SQLException {
+        file.run("BEGIN IMMEDIATE");
+        file.run("PRAGMA application_id=" + APPLICATION);
+        file.run("PRAGMA user_version=" + FORMAT);
+        for (String table : TABLES) {
+            file.run(table);
+        }
+        try (PreparedStatement insert = file.prepare("INSERT INTO store VALUES (1, ?, NULL, ?, ?, 0, 0, 0)")) {
+            insert.setString(1, storeId);
+            insert.setInt(2, partition);
+            insert.setInt(3, partitions);
+            insert.executeUpdate();
+        }
+        file.run("INSERT INTO seal VALUES (0, 0, 0)");
+        file.run("COMMIT");
+    }
+
+    /** Refuses what is no partition of this format. */
+    static void check(SqliteFile file) throws SQLException {
+        long application = file.number("PRAGMA application_id");
+        if (application != APPLICATION) {
+            throw new RecoveryException(file.name() + " is a database, but no recovery partition");
+        }
+        long format = file.number("PRAGMA user_version");
+        if (format != FORMAT) {
+            throw new RecoveryException(file.name() + " has format " + format + ", this version reads format " + FORMAT
+                    + (format > FORMAT ? "; it was written by a newer version, use that" : ""));
+        }
+    }
+
+    /** What a file says of itself. */
+    static PartitionFacts facts(SqliteFile file) throws SQLException {
+        try (PreparedStatement query =
+                        file.prepare("SELECT store_id, flow_id, partition, partitions, floor FROM store");
+                ResultSet row = query.executeQuery()) {
+            if (!row.next()) {
+                throw new RecoveryException(file.name() + " is corrupt (it does not say whose it is); put back a backup");
+            }
+            return new PartitionFacts(
+                    file.name(),
+                    row.getInt(3),
+                    row.getInt(4),
+                    String.valueOf(row.getString(1)),
+                    row.getString(2),
+                    sealed(file),
+                    row.getLong(5),
+                    executions(file));
+        }
+    }
+
+    private static long sealed(SqliteFile file) throws SQLException {
+        if (file.number("SELECT count(*) FROM seal") == 0) {
+            throw new RecoveryException(file.name() + " is corrupt (no epoch is sealed in it); put back a backup");
+        }
+        return file.number("SELECT max(epoch) FROM seal");
+    }
+
+    private static List<Execution> executions(SqliteFile file) throws SQLException {
+        List<Execution> executions = new ArrayList<>();
+        try (PreparedStatement query =
+                        file.prepare("SELECT number, resume_epoch FROM execution ORDER BY number");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                executions.add(new Execution(rows.getLong(1), rows.getLong(2)));
+            }
+        }
+        return executions;
+    }
+}

@@ -1,0 +1,316 @@
+package io.waxwing.recovery;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process's share of the store of a run: opens partitions together with the other processes, loads what was saved, then seals
+ * epochs. Everything happens in {@link #step}, called by one thread or by a simulation; workers and peers only put things into a queue.
+ *
+ * <pre>
+ *  workers --EpochRows--> [queue] --> step --> partition files
+ *  peers ----messages---> [queue]      '-----> peers, workers
+ * </pre>
+ */
+public final class StoreNode implements EpochStore, AutoCloseable {
+    private sealed interface Event {
+        @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+        record Heard(int from, byte[] bytes) implements Event {}
+
+        record Told(StoreMessage message) implements Event {}
+
+        record Delivered(EpochRows rows) implements Event {}
+
+        record Taken(int worker, int from) implements Event {}
+    }
+
+    private record Loaded(int from, List<StateRow> rows, boolean last) {}
+
+    private final StoreSettings settings;
+    private final Storage storage;
+    private final StoreLink link;
+    private final LongSupplier nanos;
+    private final StorePoint.Watch watch;
+    private final StoreCodec codec;
+    private final Opening opening;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    /** By place of the worker in this process: filled by the store's thread, emptied by the worker's. */
+    private final List<Queue<Loaded>> loaded = new ArrayList<>();
+    /** By place of the worker: from how many processes all has come. Each is its worker's own. */
+    private final int[] ended;
+
+    private @Nullable Loading loading;
+    private @Nullable Saving saving;
+    /** Written once by the store's thread, with all that workers read written before. */
+    private volatile ResumeDecision.@Nullable Resume resume;
+
+    StoreNode(StoreSettings settings, Storage storage, StoreLink link, LongSupplier nanos, StorePoint.Watch watch) {
+        this.settings = settings;
+        this.storage = storage;
+        this.link = link;
+        this.nanos = nanos;
+        this.watch = watch;
+        this.codec = new StoreCodec(settings.steps());
+        this.opening = new Opening(settings, storage, watch, this::tellAll);
+        for (int i = 0; i < settings.cluster().workersPerProcess(); i++) {
+            loaded.add(new ConcurrentLinkedQueue<>());
+        }
+        this.ended = new int[loaded.size()];
+    }
+
+    /** A store in a directory. */
+    public static StoreNode of(StoreSettings settings, StoreLink link, StorePoint.Watch watch) {
+        var directory = new StoreDirectory(settings.config().directory(), settings, watch);
+        return new StoreNode(settings, directory, link, System::nanoTime, watch);
+    }
+
+    /** Begins to open the partitions. */
+    public void begin() {
+        opening.begin();
+    }
+
+    /** Takes what another process sent. Any thread. */
+    public void receive(int process, byte[] message) {
+        events.add(new Event.Heard(process, message));
+    }
+
+    /** Whether it is known where the run goes on from, and all partitions are ready for it. Any thread. */
+    public boolean isResumed() {
+        return resume != null;
+    }
+
+    /** Does one thing; waits so long for something to do. False: there was nothing. */
+    public boolean step(long waitNanos) throws InterruptedException {
+        if (step()) {
+            return true;
+        }
+        Event event = events.poll(waitNanos, TimeUnit.NANOSECONDS);
+        if (event != null) {
+            handle(event);
+        }
+        return event != null;
+    }
+
+    /** Does one thing if there is any. */
+    public boolean step() {
+        Event event = events.poll();
+        if (event != null) {
+            handle(event);
+            return true;
+        }
+        if (loading != null && loading.work()) {
+            watch.at(StorePoint.LOADING);
+            return true;
+        }
+        return saving != null && save(saving);
+    }
+
+    /** Whether {@link #step} has something to do that nothing from outside has to come for; for a simulation. */
+    boolean hasEvents() {
+        return !events.isEmpty();
+    }
+
+    private boolean save(Saving running) {
+        for (int process = 0; process < settings.cluster().processes(); process++) {
+            StoreMessage next = running.next(process);
+            if (next != null) {
+                send(process, next);
+                return true;
+            }
+        }
+        OwnPartition sealed = running.seal();
+        if (sealed == null) {
+            return false;
+        }
+        link.sealed(sealed.number(), sealed.epoch() - 1);
+        watch.at(StorePoint.SEAL_TOLD);
+        return true;
+    }
+
+    private void handle(Event event) {
+        if (event instanceof Event.Heard heard) {
+            onMessage(heard.from, codec.decode(heard.bytes));
+        } else if (event instanceof Event.Told told) {
+            onMessage(settings.cluster().process(), told.message);
+        } else if (event instanceof Event.Delivered delivered) {
+            saving().deliver(delivered.rows);
+        } else if (event instanceof Event.Taken taken) {
+            if (taken.from == settings.cluster().process()) {
+                onAck(taken.worker);
+            } else {
+                send(taken.from, new StoreMessage.LoadAck(taken.worker));
+            }
+        }
+    }
+
+    private void onMessage(int from, StoreMessage message) {
+        if (message instanceof StoreMessage.Listing listing) {
+            opening.onListing(from, listing);
+        } else if (message instanceof StoreMessage.Created) {
+            opening.onCreated();
+        } else if (message instanceof StoreMessage.Facts facts) {
+            opening.onFacts(from, facts);
+        } else if (message instanceof StoreMessage.Ready ready) {
+            if (opening.onReady(from, ready)) {
+                resume();
+            }
+        } else if (message instanceof StoreMessage.Load load) {
+            onLoad(from, load);
+        } else if (message instanceof StoreMessage.LoadAck ack) {
+            onAck(ack.worker());
+        } else if (message instanceof StoreMessage.Rows rows) {
+            send(from, saving().onRows(from, rows));
+        } else if (message instanceof StoreMessage.Done done) {
+            saving().onDone(from, done);
+        } else if (message instanceof StoreMessage.RowCredit credit) {
+            saving().onCredit(from, credit.limit());
+        }
+    }
+
+    private void resume() {
+        saving = new Saving(settings, opening, nanos, watch);
+        List<String> states = settings.steps().stream()
+                .filter(step -> !settings.positioned().contains(step))
+                .toList();
+        loading = new Loading(
+                settings.cluster().workers(), states, opening.files().values().iterator(), this::carry);
+        tellOfStart();
+        resume = opening.resume();
+    }
+
+    private void tellOfStart() {
+        Set<String> unknown = new HashSet<>();
+        opening.files().values().forEach(file -> unknown.addAll(file.steps()));
+        settings.steps().forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            link.status("warning: there is saved state of steps that the flow no longer has: "
+                    + String.join(", ", unknown.stream().sorted().toList()) + "; it stays, unused");
+        }
+        if (settings.cluster().process() == 0) {
+            ResumeDecision.Resume from = opening.resume();
+            String where = settings.config().directory() + ", " + from.partitions()
+                    + (from.partitions() == 1 ? " partition" : " partitions");
+            link.status(
+                    "execution " + from.execution() + " "
+                            + (from.epoch() == 0
+                                    ? "starts from the beginning"
+                                    : "resumes from the end of epoch " + from.epoch())
+                            + " (" + (opening.isNew() ? "new recovery directory " : "recovery directory ") + where
+                            + ")");
+        }
+    }
+
+    private Saving saving() {
+        if (saving == null) {
+            throw new IllegalStateException("a message about an epoch came before the start");
+        }
+        return saving;
+    }
+
+    private void carry(StoreMessage.Load load) {
+        if (settings.cluster().isLocal(load.worker())) {
+            onLoad(settings.cluster().process(), load);
+        } else {
+            send(settings.cluster().processOf(load.worker()), load);
+        }
+    }
+
+    private void onLoad(int from, StoreMessage.Load load) {
+        if (!settings.cluster().isLocal(load.worker())) {
+            throw new IllegalArgumentException("saved rows for worker " + load.worker() + ", which is not here");
+        }
+        loaded.get(settings.cluster().local(load.worker())).add(new Loaded(from, load.rows(), load.last()));
+        link.wake(load.worker());
+    }
+
+    private void onAck(int worker) {
+        if (loading != null) {
+            loading.onAck(worker);
+        }
+    }
+
+    private void send(int process, StoreMessage message) {
+        link.send(process, codec.encode(message), message.isBulk());
+    }
+
+    private void tellAll(StoreMessage message) {
+        for (int process = 0; process < settings.cluster().processes(); process++) {
+            if (process == settings.cluster().process()) {
+                events.add(new Event.Told(message));
+            } else {
+                send(process, message);
+            }
+        }
+    }
+
+    private ResumeDecision.Resume resumed() {
+        ResumeDecision.Resume decided = resume;
+        if (decided == null) {
+            throw new IllegalStateException("it is not known yet where to go on from");
+        }
+        return decided;
+    }
+
+    @Override
+    public int partitions() {
+        return resumed().partitions();
+    }
+
+    @Override
+    public long resumeEpoch() {
+        return resumed().epoch();
+    }
+
+    @Override
+    public List<StateRow> positions(String stepId) {
+        resumed();
+        return opening.positions().getOrDefault(stepId, List.of());
+    }
+
+    @Override
+    public @Nullable List<StateRow> takeLoaded(int worker) {
+        int place = settings.cluster().local(worker);
+        Loaded next = loaded.get(place).poll();
+        if (next == null) {
+            return null;
+        }
+        if (next.last) {
+            ended[place]++;
+        }
+        events.add(new Event.Taken(worker, next.from));
+        return next.rows;
+    }
+
+    @Override
+    public boolean isLoaded(int worker) {
+        return ended[settings.cluster().local(worker)] == settings.cluster().processes();
+    }
+
+    @Override
+    public void deliver(EpochRows rows) {
+        events.add(new Event.Delivered(rows));
+    }
+
+    /** Closes the partitions, in good order when the run has ended well. On the thread of the store, or after it. */
+    @Override
+    public void close() {
+        watch.at(StorePoint.CLOSING);
+        if (loading != null) {
+            loading.close();
+        }
+        for (Map.Entry<Integer, PartitionFile> entry : opening.files().entrySet()) {
+            entry.getValue().close();
+        }
+        storage.close();
+    }
+}
