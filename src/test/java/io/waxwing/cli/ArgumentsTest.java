@@ -119,7 +119,7 @@ class ArgumentsTest {
                 "M --wrokers-per-process 3 | unknown option \"--wrokers-per-process\"; did you mean --workers-per-process?",
                 "M --nothing-like-it | unknown option \"--nothing-like-it\"",
                 "M -x | unknown option \"-x\"",
-                "M -r dir | unknown option \"-r\"",
+                "M -r | -r: expected a value, DIR",
                 "M -w | -w: expected a value, N",
                 "M -w1 -w2 | -w is given twice",
                 "-w1 run M -w2 | -w is given twice",
