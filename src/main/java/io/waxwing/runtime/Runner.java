@@ -93,7 +93,7 @@ public final class Runner {
         var failures = new Failures();
         ClusterConfig cluster = config.cluster();
         var stores = new HeldMessages();
-        @Nullable TypePolicy types = cluster == null && config.recovery() == null ? null : types(config);
+        TypePolicy types = types(config);
         Peers peers = cluster == null
                 ? Peers.none(new LocalCourier(mailboxes))
                 : MeshPeers.join(plan, config, cluster, types, mailboxes, failures, stores);
