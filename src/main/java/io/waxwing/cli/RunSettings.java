@@ -120,7 +120,9 @@ record RunSettings(
         }
         return new RecoveryConfig(
                 directory.path(),
-                partitions == null ? 0 : partitions.number(
+                partitions == null
+                        ? 0
+                        : partitions.number(
                                 1,
                                 RecoveryConfig.MOST_PARTITIONS,
                                 "a number of recovery partitions, 1 to " + RecoveryConfig.MOST_PARTITIONS),

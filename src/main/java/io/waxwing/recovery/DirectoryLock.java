@@ -65,8 +65,8 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     private static @Nullable DirectoryLock tryTake(Path directory, String generation) throws IOException {
-        FileChannel channel = FileChannel.open(
-                directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock;
         try {
             lock = channel.tryLock();
@@ -84,7 +84,8 @@ final class DirectoryLock implements AutoCloseable {
         Path written = directory.resolve(HOLDER);
         Path draft = directory.resolve(DRAFT);
         Files.writeString(
-                draft, generation + "\n" + place + "\n" + ProcessHandle.current().pid() + "\n");
+                draft,
+                generation + "\n" + place + "\n" + ProcessHandle.current().pid() + "\n");
         Files.move(draft, written, StandardCopyOption.ATOMIC_MOVE);
         return new DirectoryLock(place, channel);
     }

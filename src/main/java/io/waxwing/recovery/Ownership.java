@@ -29,9 +29,10 @@ final class Ownership {
             int first = processes.get(0);
             for (int process : processes) {
                 if (!listings.get(process).place().equals(listings.get(first).place())) {
-                    throw new RecoveryException("recovery partition " + partition + " is there twice, at process " + first
-                            + " and at process " + process
-                            + ", in directories that are not the same; remove the copy");
+                    throw new RecoveryException(
+                            "recovery partition " + partition + " is there twice, at process " + first
+                                    + " and at process " + process
+                                    + ", in directories that are not the same; remove the copy");
                 }
             }
             int likely = (int) ((long) partition * listings.size() / (highest + 1L));

@@ -47,10 +47,8 @@ sealed interface ResumeDecision {
         if (why != null) {
             return new Refuse(why);
         }
-        long newest = facts.stream()
-                .mapToLong(PartitionFacts::newestExecution)
-                .max()
-                .orElse(0);
+        long newest =
+                facts.stream().mapToLong(PartitionFacts::newestExecution).max().orElse(0);
         return new Resume(
                 epoch, newest + 1, facts.get(0).storeId(), facts.get(0).partitions());
     }
@@ -107,8 +105,8 @@ sealed interface ResumeDecision {
             return null;
         }
         String which = missing.size() == 1 ? "partition " + missing.get(0) + " is" : "partitions " + missing + " are";
-        return which + " missing of " + count + " (found " + byNumber.keySet() + ", as " + facts.get(0).file()
-                + "); put back the missing files, or start with an empty directory to begin anew";
+        return which + " missing of " + count + " (found " + byNumber.keySet() + ", as "
+                + facts.get(0).file() + "); put back the missing files, or start with an empty directory to begin anew";
     }
 
     private static @Nullable String notStale(long epoch, List<PartitionFacts> facts) {

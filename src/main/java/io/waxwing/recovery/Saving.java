@@ -63,7 +63,11 @@ final class Saving {
             int owner = ownership.owner(i);
             if (owner == cluster.process()) {
                 write(i, closed.epoch(), closed.worker(), byPartition.get(i));
-                partition(i).done(closed.epoch(), closed.worker(), byPartition.get(i).size());
+                partition(i)
+                        .done(
+                                closed.epoch(),
+                                closed.worker(),
+                                byPartition.get(i).size());
             } else {
                 to(owner).add(i, closed, byPartition.get(i));
             }

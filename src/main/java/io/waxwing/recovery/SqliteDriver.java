@@ -68,8 +68,7 @@ final class SqliteDriver {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
                     Files.delete(visited);
                     return FileVisitResult.CONTINUE;
                 }

@@ -63,8 +63,8 @@ final class SqlitePartition implements PartitionFile {
         if (thorough || bytes < QUICK_CHECK_BYTES) {
             String found = file.text(thorough ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
             if (!found.equals("ok")) {
-                throw new RecoveryException(file.name() + " is corrupt (" + found.replace('\n', ' ')
-                        + "); put back a backup");
+                throw new RecoveryException(
+                        file.name() + " is corrupt (" + found.replace('\n', ' ') + "); put back a backup");
             }
         }
         try (PreparedStatement query = file.prepare("SELECT id, name FROM step");
@@ -162,7 +162,8 @@ final class SqlitePartition implements PartitionFile {
                                 file,
                                 number,
                                 step,
-                                version -> gone.add(new Gone(number, version.row().key(), version.epoch())));
+                                version ->
+                                        gone.add(new Gone(number, version.row().key(), version.epoch())));
                     }
                     StateRow row = current.next();
                     if (row != null) {

@@ -63,7 +63,8 @@ final class SqliteSchema {
                         file.prepare("SELECT store_id, flow_id, partition, partitions, floor FROM store");
                 ResultSet row = query.executeQuery()) {
             if (!row.next()) {
-                throw new RecoveryException(file.name() + " is corrupt (it does not say whose it is); put back a backup");
+                throw new RecoveryException(
+                        file.name() + " is corrupt (it does not say whose it is); put back a backup");
             }
             return new PartitionFacts(
                     file.name(),
@@ -86,8 +87,7 @@ final class SqliteSchema {
 
     private static List<Execution> executions(SqliteFile file) throws SQLException {
         List<Execution> executions = new ArrayList<>();
-        try (PreparedStatement query =
-                        file.prepare("SELECT number, resume_epoch FROM execution ORDER BY number");
+        try (PreparedStatement query = file.prepare("SELECT number, resume_epoch FROM execution ORDER BY number");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 executions.add(new Execution(rows.getLong(1), rows.getLong(2)));

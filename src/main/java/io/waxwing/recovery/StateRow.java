@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state serialised; null: the key is gone
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-public record StateRow(
-        String stepId, long hash, byte[] key, byte @Nullable [] state) {
+public record StateRow(String stepId, long hash, byte[] key, byte @Nullable [] state) {
     private static final int OVERHEAD = 32;
 
     /** Which of {@code n} workers or partitions it belongs to, 0 to n - 1: the same place that items of the key go to. */

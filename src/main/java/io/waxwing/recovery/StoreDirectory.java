@@ -27,7 +27,8 @@ final class StoreDirectory implements Storage {
     static final Pattern PART = Pattern.compile("part-(0|[1-9][0-9]{0,8})\\.sqlite3");
     private static final String STAGE = "new-store";
     private static final String STAGED = "complete";
-    private static final Set<String> TOLERATED = Set.of(STAGE, DirectoryLock.LOCK, DirectoryLock.HOLDER, DirectoryLock.DRAFT, "lost+found");
+    private static final Set<String> TOLERATED =
+            Set.of(STAGE, DirectoryLock.LOCK, DirectoryLock.HOLDER, DirectoryLock.DRAFT, "lost+found");
 
     private final Path directory;
     private final StoreSettings settings;
@@ -108,8 +109,9 @@ final class StoreDirectory implements Storage {
             }
         }
         if (partitions.isEmpty() && !strange.isEmpty()) {
-            throw new RecoveryException("recovery directory " + directory + " holds no recovery partitions, but other files ("
-                    + strange.get(0) + "); use an empty directory, or one that is not there yet");
+            throw new RecoveryException(
+                    "recovery directory " + directory + " holds no recovery partitions, but other files ("
+                            + strange.get(0) + "); use an empty directory, or one that is not there yet");
         }
         partitions.sort(Integer::compare);
         return partitions;
@@ -188,7 +190,9 @@ final class StoreDirectory implements Storage {
     @Override
     public PartitionFile open(int partition) {
         String name = path(directory, partition).toString()
-                + (settings.cluster().processes() == 1 ? "" : " (process " + settings.cluster().process() + ")");
+                + (settings.cluster().processes() == 1
+                        ? ""
+                        : " (process " + settings.cluster().process() + ")");
         return open(path(directory, partition), name, partition, false, settings.generation(), watch);
     }
 

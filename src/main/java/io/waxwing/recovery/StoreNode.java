@@ -200,13 +200,12 @@ public final class StoreNode implements EpochStore, AutoCloseable {
             ResumeDecision.Resume from = opening.resume();
             String where = settings.config().directory() + ", " + from.partitions()
                     + (from.partitions() == 1 ? " partition" : " partitions");
-            link.status(
-                    "execution " + from.execution() + " "
-                            + (from.epoch() == 0
-                                    ? "starts from the beginning"
-                                    : "resumes from the end of epoch " + from.epoch())
-                            + " (" + (opening.isNew() ? "new recovery directory " : "recovery directory ") + where
-                            + ")");
+            link.status("execution " + from.execution() + " "
+                    + (from.epoch() == 0
+                            ? "starts from the beginning"
+                            : "resumes from the end of epoch " + from.epoch())
+                    + " (" + (opening.isNew() ? "new recovery directory " : "recovery directory ") + where
+                    + ")");
         }
     }
 

@@ -44,8 +44,7 @@ final class StoreRun implements StoreLink {
      *
      * @param fail is told of a failure, once
      */
-    StoreRun(
-            Plan plan, RunConfig config, Around around, Consumer<FlowException> fail, StorePoint.Watch watch) {
+    StoreRun(Plan plan, RunConfig config, Around around, Consumer<FlowException> fail, StorePoint.Watch watch) {
         this.peers = around.peers;
         this.mailboxes = around.mailboxes;
         this.types = around.types;

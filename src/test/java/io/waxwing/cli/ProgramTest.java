@@ -260,8 +260,10 @@ class ProgramTest {
                 JavaProgram.start(dir, Map.of("BYTEWAX_RECOVERY_DIRECTORY", "x"), List.of(), FLOWS)) {
             assertThat(program.await())
                     .satisfies(result -> assertThat(result.code()).isEqualTo(0))
-                    .satisfies(result -> assertThat(result.err())
-                            .isEqualTo("execution 1 starts from the beginning (new recovery directory x, 4 partitions)\n"));
+                    .satisfies(
+                            result -> assertThat(result.err())
+                                    .isEqualTo(
+                                            "execution 1 starts from the beginning (new recovery directory x, 4 partitions)\n"));
         }
     }
 }

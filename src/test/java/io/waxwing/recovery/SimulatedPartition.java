@@ -45,7 +45,8 @@ final class SimulatedPartition implements PartitionFile {
     @Override
     public void begin(Execution execution, String flowId) {
         disk.checkRoom();
-        contents.rows.values().forEach(versions -> versions.tailMap(execution.resumeEpoch(), false).clear());
+        contents.rows.values().forEach(versions -> versions.tailMap(execution.resumeEpoch(), false)
+                .clear());
         contents.rows.values().removeIf(NavigableMap::isEmpty);
         contents.sealed = execution.resumeEpoch();
         contents.executions.removeIf(earlier -> earlier.resumeEpoch() >= execution.resumeEpoch());
@@ -94,8 +95,7 @@ final class SimulatedPartition implements PartitionFile {
                 gone.add(new Gone(key, epoch));
             }
             uncommitted.add(() -> {
-                NavigableMap<Long, StateRow> versions =
-                        contents.rows.computeIfAbsent(key, any -> new TreeMap<>());
+                NavigableMap<Long, StateRow> versions = contents.rows.computeIfAbsent(key, any -> new TreeMap<>());
                 Long newest = versions.floorKey(floor);
                 if (newest != null) {
                     versions.headMap(newest, false).clear();

@@ -20,8 +20,8 @@ import io.waxwing.testing.Interpreter.Stream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -252,7 +252,14 @@ final class Episode {
         SavedSteps saved = SavedSteps.of(plan);
         var config = new RecoveryConfig(Path.of("none"), disk.partitions(), backupInterval);
         stores = new SimulatedStores(
-                disk, places, config, saved.ids(), saved.positioned(), new Around(), () -> world.clock().nanos(), this::passed);
+                disk,
+                places,
+                config,
+                saved.ids(),
+                saved.positioned(),
+                new Around(),
+                () -> world.clock().nanos(),
+                this::passed);
         stores.begin();
         while (!stores.isResumed()) {
             int possible = stores.possibilities();
