@@ -23,8 +23,8 @@ record JoinedWindow<K>(Joined<K> sides, WindowClock<? super JoinSide> clock, Win
         JoinInsertMode insert = sides.mode();
         Dataflow flow = sides.flow(stepId);
         String id = flow.newId(stepId);
-        var spec = new WindowSpec<JoinSide>(
-                clock, windower, () -> new JoinWindowLogic<R>(count, insert, emit, join), null, ordered, false);
+        WindowSpec<JoinSide> spec =
+                WindowSpec.of(clock, windower, () -> new JoinWindowLogic<R>(count, insert, emit, join), ordered);
         return WindowedStream.out(
                 flow,
                 flow.add(new Step.Stateful(id, sides.merged(flow, id), Step.Stateful.Keeping.WINDOW, List.of(spec))));

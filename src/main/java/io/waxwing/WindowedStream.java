@@ -146,19 +146,22 @@ public final class WindowedStream<K, V> {
         return fold(stepId, new Fold<V, S>(init, folder, merger), true, wishes.panes);
     }
 
-    /** The values of each window made one, two at a time, in any grouping. Values must not be changed by it. */
+    /**
+     * The values of each window made one, two at a time. Values must not be changed by it. In windows that overlap the values of a pane
+     * are reduced first, so it must not matter which come first, unless the step is ordered.
+     */
     public WindowOut<K, V, V> reduce(String stepId, ThrowingBiFunction<? super V, ? super V, ? extends V> reducer) {
         Objects.requireNonNull(reducer, "reducer");
         return fold(stepId, Fold.<V>reduction(reducer), false, true);
     }
 
-    /** The greatest value of each window; of equal ones the first. */
+    /** The greatest value of each window; of equal ones the first, or any where windows overlap. */
     public WindowOut<K, V, V> max(String stepId, Comparator<? super V> by) {
         Objects.requireNonNull(by, "by");
         return reduce(stepId, (a, b) -> by.compare(b, a) > 0 ? b : a);
     }
 
-    /** The least value of each window; of equal ones the first. */
+    /** The least value of each window; of equal ones the first, or any where windows overlap. */
     public WindowOut<K, V, V> min(String stepId, Comparator<? super V> by) {
         Objects.requireNonNull(by, "by");
         return reduce(stepId, (a, b) -> by.compare(b, a) < 0 ? b : a);
@@ -167,7 +170,7 @@ public final class WindowedStream<K, V> {
     /** Logics of a user's own, one for each window of each key. */
     public <W> WindowOut<K, W, V> apply(String stepId, Supplier<? extends WindowLogic<? super V, W, ?>> logic) {
         Objects.requireNonNull(logic, "logic");
-        return step(stepId, new WindowSpec<V>(clock, windower, logic, null, isOrdered(true), false));
+        return step(stepId, WindowSpec.of(clock, windower, logic, isOrdered(true)));
     }
 
     private <S> WindowOut<K, S, V> fold(String stepId, Fold<V, S> fold, boolean ordered, boolean panes) {

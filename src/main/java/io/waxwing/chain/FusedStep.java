@@ -31,7 +31,7 @@ public enum FusedStep {
     STATEFUL(StatefulItemStep.class),
     STATEFUL_MAP(StatefulMapStep.class),
     STATEFUL_BATCH(StatefulBatchStep.class),
-    WINDOW(StatefulItemStep.class),
+    WINDOW(WindowStep.class),
     WINDOW_DOWN(PickStep.class),
     WINDOW_LATE(PickStep.class),
     WINDOW_META(PickStep.class),

@@ -12,8 +12,13 @@ final class KeyedEntry {
 
     boolean changed;
     boolean gone;
+    /** Of a window step: the timer is to be set anew. */
+    boolean stale;
+
     Instant due;
     Instant queuedAt;
+    /** Place in the heap of timers, negative when not in it. */
+    int place = -1;
 
     KeyedEntry(Object key, Object logic) {
         this.key = key;

@@ -113,16 +113,31 @@ abstract class KeyedStep implements Downstream, KeyedState {
         if (failure != null) {
             throw failure;
         }
+        noteChange(entry);
+        if (retention == Retention.DISCARD) {
+            drop(entry);
+        } else if (due != null || entry.due != null) {
+            timers.set(entry, due);
+        }
+    }
+
+    /** The state of a key is to be saved at the end of the epoch. */
+    final void noteChange(KeyedEntry entry) {
         if (saving && !entry.changed) {
             entry.changed = true;
             changed.add(entry);
         }
-        if (retention == Retention.DISCARD) {
-            entry.gone = true;
-            table.remove(entry);
-        } else if (due != null || entry.due != null) {
-            timers.set(entry, due);
-        }
+    }
+
+    /** A key leaves nothing behind but the note that it is gone. */
+    final void drop(KeyedEntry entry) {
+        entry.gone = true;
+        table.remove(entry);
+        timers.remove(entry);
+    }
+
+    final void setTimer(KeyedEntry entry, Instant due) {
+        timers.set(entry, due);
     }
 
     @Override
@@ -160,12 +175,12 @@ abstract class KeyedStep implements Downstream, KeyedState {
     }
 
     @Override
-    public final Instant nextDue() {
+    public Instant nextDue() {
         return timers.next();
     }
 
     @Override
-    public final boolean fireDue(Instant now) {
+    public boolean fireDue(Instant now) {
         int fired = 0;
         while (fired < TIMERS_AT_ONCE && !gate.isClosed() && spill.isEmpty()) {
             KeyedEntry entry = timers.poll(now);
@@ -192,7 +207,7 @@ abstract class KeyedStep implements Downstream, KeyedState {
     }
 
     @Override
-    public final boolean runEof() {
+    public boolean runEof() {
         if (telling == null) {
             telling = table.entries().iterator();
         }

@@ -4,11 +4,10 @@ import io.waxwing.operator.Emitter;
 import io.waxwing.operator.Retention;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The windows of one key, for any clock, windower and logic. */
@@ -26,14 +25,17 @@ final class AnyWindows<V> implements KeyWindows<V> {
     private final WindowSpec<V> spec;
     private final ClockLogic<? super V, Object> clock;
     private final WindowerLogic<Object> windower;
-    private final Map<Long, WindowLogic<V, Object, Object>> logics = new HashMap<>(2);
-    private final WaitingQueue queue = new WaitingQueue();
+    /** Logics of windows by id. */
+    private final Slots logics = new Slots();
+
+    private final @Nullable WaitingQueue queue;
 
     @SuppressWarnings("unchecked")
     AnyWindows(WindowSpec<V> spec, InstantSource time) {
         this.spec = spec;
         this.clock = (ClockLogic<? super V, Object>) spec.clock().build(time);
         this.windower = (WindowerLogic<Object>) spec.windower().build();
+        this.queue = spec.ordered() ? new WaitingQueue() : null;
     }
 
     @Override
@@ -45,10 +47,10 @@ final class AnyWindows<V> implements KeyWindows<V> {
             for (long id : windower.lateFor(timestamp)) {
                 out.emit(new Late<>(id, timestamp, value));
             }
-        } else if (spec.ordered()) {
-            queue.add(timestamp, value);
-        } else {
+        } else if (queue == null) {
             insert(timestamp, value, out);
+        } else {
+            queue.add(timestamp, value);
         }
         return moveTo(watermark, out);
     }
@@ -65,21 +67,23 @@ final class AnyWindows<V> implements KeyWindows<V> {
     }
 
     private Retention moveTo(Instant watermark, Emitter<? super Object> out) throws Exception {
-        for (Waiting due; (due = queue.pollUntil(watermark)) != null; ) {
-            @SuppressWarnings("unchecked")
-            V value = (V) due.value();
-            insert(due.timestamp(), value, out);
+        if (queue != null) {
+            for (Waiting due; (due = queue.pollUntil(watermark)) != null; ) {
+                @SuppressWarnings("unchecked")
+                V value = (V) due.value();
+                insert(due.timestamp(), value, out);
+            }
         }
         List<WindowMetadata> closed = windower.closeFor(watermark);
         for (int i = 0; i < closed.size(); i++) {
             WindowMetadata window = closed.get(i);
-            WindowLogic<V, Object, Object> logic = logics.remove(window.windowId());
+            WindowLogic<V, Object, Object> logic = take(window.windowId());
             if (logic != null) {
                 logic.onClose(result(window, out));
             }
             out.emit(window);
         }
-        return logics.isEmpty() && queue.isEmpty() && windower.isEmpty() ? Retention.DISCARD : Retention.KEEP;
+        return logics.isEmpty() && (queue == null || queue.isEmpty()) && windower.isEmpty() ? Retention.DISCARD : Retention.KEEP;
     }
 
     private void insert(Instant timestamp, V value, Emitter<? super Object> out) throws Exception {
@@ -98,26 +102,41 @@ final class AnyWindows<V> implements KeyWindows<V> {
         if (merge.from() == merge.into()) {
             return;
         }
-        WindowLogic<V, Object, Object> from = logics.remove(merge.from());
+        WindowLogic<V, Object, Object> from = take(merge.from());
         if (from != null) {
             logicOf(merge.into())
                     .onMerge(from.snapshot(), item -> out.emit(windowed(windower.metadata(merge.into()), item)));
         }
     }
 
+    @SuppressWarnings("unchecked")
     private WindowLogic<V, Object, Object> logicOf(long id) {
-        WindowLogic<V, Object, Object> logic = logics.get(id);
+        int index = logics.find(id);
+        Object logic = index < 0 ? null : logics.state(index);
         if (logic == null) {
             logic = newLogic();
-            logics.put(id, logic);
+            logics.insert(-index - 1, id);
+            logics.set(-index - 1, logic);
         }
+        return (WindowLogic<V, Object, Object>) logic;
+    }
+
+    /** Takes out the logic of a window; null when there is none. */
+    @SuppressWarnings("unchecked")
+    private @Nullable WindowLogic<V, Object, Object> take(long id) {
+        int index = logics.find(id);
+        if (index < 0) {
+            return null;
+        }
+        var logic = (WindowLogic<V, Object, Object>) logics.state(index);
+        logics.remove(index);
         return logic;
     }
 
     @SuppressWarnings("unchecked")
     private WindowLogic<V, Object, Object> newLogic() {
         return (WindowLogic<V, Object, Object>)
-                Objects.requireNonNull(spec.logic().get(), "the logic of a window");
+                spec.newLogic();
     }
 
     private static Emitter<Object> result(WindowMetadata window, Emitter<? super Object> out) {
@@ -131,7 +150,7 @@ final class AnyWindows<V> implements KeyWindows<V> {
     @Override
     public @Nullable Instant notifyAt() {
         Instant closing = windower.notifyAt();
-        Instant queued = queue.first();
+        Instant queued = queue == null ? null : queue.first();
         Instant next = closing == null || (queued != null && queued.isBefore(closing)) ? queued : closing;
         return next == null ? null : clock.toSystemTime(next);
     }
@@ -144,8 +163,12 @@ final class AnyWindows<V> implements KeyWindows<V> {
     @Override
     public Object snapshot() {
         Map<Long, Object> states = new LinkedHashMap<>();
-        logics.forEach((id, logic) -> states.put(id, logic.snapshot()));
-        return new State(clock.snapshot(), windower.snapshot(), states, queue.snapshot());
+        for (int i = 0; i < logics.size(); i++) {
+            long id = logics.id(i);
+            states.put(id, logicOf(id).snapshot());
+        }
+        return new State(
+                clock.snapshot(), windower.snapshot(), states, queue == null ? new ArrayList<>() : queue.snapshot());
     }
 
     @Override
@@ -155,11 +178,9 @@ final class AnyWindows<V> implements KeyWindows<V> {
             clock.restore(state.clock);
         }
         windower.restore(state.windower);
-        state.logics.forEach((id, saved) -> {
-            WindowLogic<V, Object, Object> logic = newLogic();
-            logic.restore(saved);
-            logics.put(id, logic);
-        });
-        state.queue.forEach(waiting -> queue.add(waiting.timestamp(), waiting.value()));
+        state.logics.forEach((id, saved) -> logicOf(id).restore(saved));
+        if (queue != null) {
+            state.queue.forEach(waiting -> queue.add(waiting.timestamp(), waiting.value()));
+        }
     }
 }

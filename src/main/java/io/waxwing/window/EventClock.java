@@ -73,6 +73,10 @@ public final class EventClock<V> implements WindowClock<V> {
         return wait;
     }
 
+    boolean hasOwnNow() {
+        return now != null;
+    }
+
     InstantSource nowOr(InstantSource systemTime) {
         return now == null ? systemTime : now;
     }
@@ -81,7 +85,7 @@ public final class EventClock<V> implements WindowClock<V> {
     Instant timestampOf(V value) throws Exception {
         Instant instant = timestamp.apply(value);
         if (instant == null) {
-            throw new NullPointerException("the event clock's timestamp of a value is null: every value needs one");
+            throw new NullPointerException(AlignedWindows.NO_TIMESTAMP);
         }
         return instant;
     }

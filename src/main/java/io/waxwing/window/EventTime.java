@@ -16,14 +16,16 @@ abstract class EventTime {
     /** What is saved: the frontier, null before the first value, and the time it is of. */
     record State(@Nullable Instant frontier, @Nullable Instant now) {}
 
-    private final Duration wait;
+    private final long waitSecond;
+    private final int waitNano;
     long frontierSecond = NEVER;
     int frontierNano;
     private long nowSecond = NEVER;
     private int nowNano;
 
     EventTime(Duration wait) {
-        this.wait = wait;
+        this.waitSecond = Math.min(wait.getSeconds(), Long.MAX_VALUE / 4); // longer than all of time
+        this.waitNano = wait.getNano();
     }
 
     /** Time has passed. A clock that went back is taken to stand still. */
@@ -58,11 +60,23 @@ abstract class EventTime {
         }
     }
 
+    /** Whether a timestamp is late. */
+    final boolean isBeforeWatermark(Instant timestamp) {
+        long second = frontierSecond - waitSecond;
+        int nano = frontierNano - waitNano;
+        if (nano < 0) {
+            nano += NANOS;
+            second--;
+        }
+        return timestamp.getEpochSecond() < second
+                || (timestamp.getEpochSecond() == second && timestamp.getNano() < nano);
+    }
+
     /** The first instant before any value came. */
     final Instant eventWatermark() {
         return frontierSecond == NEVER
                 ? Instant.MIN
-                : TimeMath.minus(TimeMath.ofSeconds(frontierSecond, frontierNano), wait);
+                : TimeMath.ofSeconds(frontierSecond - waitSecond, (long) frontierNano - waitNano);
     }
 
     /** How long the watermark takes to an instant that it has not come to, if nothing but time moves it; null before any value. */
@@ -71,8 +85,8 @@ abstract class EventTime {
             return null;
         }
         return Duration.ofSeconds(
-                        timestamp.getEpochSecond() - frontierSecond, (long) timestamp.getNano() - frontierNano)
-                .plus(wait);
+                timestamp.getEpochSecond() - frontierSecond + waitSecond,
+                (long) timestamp.getNano() - frontierNano + waitNano);
     }
 
     /** The time that was passed to last. */

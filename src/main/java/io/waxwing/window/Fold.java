@@ -35,7 +35,7 @@ public record Fold<V, S>(
         return notNull(merger.apply(earlier, later));
     }
 
-    private static <T> T notNull(@Nullable T state) {
+    static <T> T notNull(@Nullable T state) {
         if (state == null) {
             throw new NullPointerException("the state of a window must not be null: it stands for no value yet");
         }

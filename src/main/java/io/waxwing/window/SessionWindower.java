@@ -37,7 +37,9 @@ final class SessionWindower implements Windower {
         final long id;
         Instant open;
         Instant close;
-        final TreeSet<Long> merged = new TreeSet<>();
+        /** Ids of sessions that became part of this one; null when there are none. */
+        @Nullable
+        TreeSet<Long> merged;
 
         Open(long id, Instant open, Instant close) {
             this.id = id;
@@ -45,8 +47,20 @@ final class SessionWindower implements Windower {
             this.close = close;
         }
 
+        void take(Open other) {
+            TreeSet<Long> all = merged == null ? new TreeSet<>() : merged;
+            all.add(other.id);
+            if (other.merged != null) {
+                all.addAll(other.merged);
+            }
+            merged = all;
+            if (other.close.isAfter(close)) {
+                close = other.close;
+            }
+        }
+
         WindowMetadata metadata() {
-            return new WindowMetadata(id, open, close, merged.isEmpty() ? Set.of() : new TreeSet<>(merged));
+            return new WindowMetadata(id, open, close, merged == null ? Set.of() : new TreeSet<>(merged));
         }
     }
 
@@ -54,9 +68,10 @@ final class SessionWindower implements Windower {
         private final Duration gap;
         private long nextId;
         private final List<Open> sessions = new ArrayList<>(1);
-        private final List<WindowMerge> merges = new ArrayList<>(0);
-        /** Sessions that became part of another since merges were told, with which. */
-        private final Map<Long, Open> gone = new LinkedHashMap<>(0);
+        /** Sessions that became part of another since merges were told, if any, and with which. */
+        private @Nullable List<WindowMerge> merges;
+
+        private Map<Long, Open> gone = Map.of();
 
         Logic(Duration gap) {
             this.gap = gap;
@@ -102,12 +117,12 @@ final class SessionWindower implements Windower {
                     last = session;
                     continue;
                 }
-                if (session.close.isAfter(last.close)) {
-                    last.close = session.close;
+                last.take(session);
+                if (merges == null) {
+                    merges = new ArrayList<>();
+                    gone = new LinkedHashMap<>();
                 }
                 merges.add(new WindowMerge(session.id, last.id));
-                last.merged.add(session.id);
-                last.merged.addAll(session.merged);
                 gone.put(session.id, last);
                 sessions.remove(session);
             }
@@ -120,12 +135,12 @@ final class SessionWindower implements Windower {
 
         @Override
         public List<WindowMerge> merged() {
-            if (merges.isEmpty()) {
+            List<WindowMerge> told = merges;
+            if (told == null) {
                 return List.of();
             }
-            List<WindowMerge> told = List.copyOf(merges);
-            merges.clear();
-            gone.clear();
+            merges = null;
+            gone = Map.of();
             return told;
         }
 
@@ -182,7 +197,7 @@ final class SessionWindower implements Windower {
         public State snapshot() {
             List<Session> saved = new ArrayList<>(sessions.size());
             for (Open session : sessions) {
-                saved.add(new Session(session.id, session.open, session.close, new ArrayList<>(session.merged)));
+                saved.add(new Session(session.id, session.open, session.close, session.merged == null ? new ArrayList<>() : new ArrayList<>(session.merged)));
             }
             return new State(nextId, saved);
         }
@@ -192,7 +207,7 @@ final class SessionWindower implements Windower {
             nextId = snapshot.nextId;
             for (Session saved : snapshot.sessions) {
                 var session = new Open(saved.id, saved.open, saved.close);
-                session.merged.addAll(saved.merged);
+                session.merged = saved.merged.isEmpty() ? null : new TreeSet<>(saved.merged);
                 sessions.add(session);
             }
         }

@@ -1,7 +1,7 @@
 package io.waxwing.window;
 
 import java.time.InstantSource;
-import java.util.function.Function;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fold what the logic does if it is a fold, else null
  * @param ordered whether values are given to windows in the order of their timestamps
  * @param panes whether values of overlapping windows are folded once, into the pieces that windows are made of
+ * @param lateValues counts those that come late
  * @param <V> the values
  */
 public record WindowSpec<V>(
@@ -22,17 +23,30 @@ public record WindowSpec<V>(
         Supplier<? extends WindowLogic<? super V, ?, ?>> logic,
         @Nullable Fold<V, ?> fold,
         boolean ordered,
-        boolean panes)
-        implements Function<InstantSource, KeyWindows<V>> {
+        boolean panes,
+        LateValues lateValues) {
+    /** One of logics. */
+    public static <V> WindowSpec<V> of(
+            WindowClock<? super V> clock,
+            Windower windower,
+            Supplier<? extends WindowLogic<? super V, ?, ?>> logic,
+            boolean ordered) {
+        return new WindowSpec<>(clock, windower, logic, null, ordered, false, new LateValues());
+    }
+
     /** One of a fold. */
     public static <V, S> WindowSpec<V> of(
             WindowClock<? super V> clock, Windower windower, Fold<V, S> fold, boolean ordered, boolean panes) {
-        return new WindowSpec<>(clock, windower, () -> new FoldWindowLogic<>(fold), fold, ordered, panes);
+        return new WindowSpec<>(
+                clock, windower, () -> new FoldWindowLogic<>(fold), fold, ordered, panes, new LateValues());
     }
 
-    /** Makes the logic of a key. */
-    @Override
-    public KeyWindows<V> apply(InstantSource time) {
-        return new AnyWindows<>(this, time);
+    /** What the keys on one worker have in common. */
+    public StepWindows onWorker(InstantSource time) {
+        return new StepWindows(this, time);
+    }
+
+    WindowLogic<? super V, ?, ?> newLogic() {
+        return Objects.requireNonNull(logic.get(), "the logic of a window");
     }
 }

@@ -1,0 +1,257 @@
+package io.waxwing.chain;
+
+import io.waxwing.function.ThrowingBiFunction;
+import io.waxwing.function.ThrowingFunction;
+import io.waxwing.operator.Emitter;
+import io.waxwing.operator.Retention;
+import io.waxwing.operator.StatefulLogic;
+import io.waxwing.window.AlignedWindows;
+import io.waxwing.window.KeyWindows;
+import io.waxwing.window.Late;
+import io.waxwing.window.StepWindows;
+import io.waxwing.window.WindowSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The windows of all keys; function 0 is the {@link WindowSpec}. A value that only has to be folded into the latest window of its key
+ * is folded here, where a copy of the class has the user's functions to itself. When a key wants to be woken is worked out some
+ * milliseconds after its values, as each value changes it.
+ */
+final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
+    private static final Logger LOG = LoggerFactory.getLogger("io.waxwing.window");
+    private static final Duration TIMERS_LATER = Duration.ofMillis(10);
+
+    private final StepWindows windows;
+    private final boolean inPlace;
+    private final ThrowingFunction<Object, Instant> timestamp;
+    private final ThrowingBiFunction<Object, Object, Object> folder;
+    /** Keys whose timers are not right yet, and since when. */
+    private List<KeyedEntry> stale = new ArrayList<>();
+
+    private Instant staleUntil = Instant.MIN;
+    private Late<?> late;
+
+    WindowStep(StepSite site, List<?> functions, Downstream[] downs) {
+        super(site, functions, downs);
+        this.windows = ((WindowSpec<?>) functions.get(0)).onWorker(site.context().time());
+        this.inPlace = windows.isFoldedInPlace();
+        this.timestamp = inPlace ? windows.timestamp() : null;
+        this.folder = inPlace ? windows.folder() : null;
+    }
+
+    @Override
+    public int run(Object[] keys, Object[] values, int index, int size) {
+        windows.refresh();
+        int version = windows.version();
+        var found = new KeyedEntry[Math.min(AHEAD, size - index)];
+        int i = index;
+        while (i < size) {
+            int first = i;
+            int stop = Math.min(size, i + found.length);
+            find(keys, first, stop, found);
+            while (i < stop) {
+                if (gate.isClosed()) {
+                    return i;
+                }
+                assert spill.isEmpty() : TOO_EARLY;
+                KeyedEntry entry = found[i - first];
+                if (entry == null || entry.gone) {
+                    entry = entry(keys[i]);
+                }
+                if (inPlace) {
+                    foldOrGive(entry, keys[i], values[i], version);
+                } else {
+                    give(entry, keys[i], values[i], null);
+                }
+                i++;
+            }
+        }
+        return i;
+    }
+
+    @Override
+    public void push(Object key, Object item) {
+        windows.refresh();
+        give(entry(key), key, item, null);
+    }
+
+    /** Folds a value into the latest window of its key if it belongs there and nothing closes; else the key's windows take it. */
+    private void foldOrGive(KeyedEntry entry, Object key, Object item, int version) {
+        var aligned = (AlignedWindows<?>) entry.logic;
+        Instant at;
+        try {
+            at = timestamp.apply(item);
+            if (at == null) {
+                throw new NullPointerException(AlignedWindows.NO_TIMESTAMP);
+            }
+            if (aligned.isCurrent(version, at)) {
+                Object before = aligned.current();
+                Object after = folder.apply(before, item);
+                if (after != before) {
+                    aligned.setCurrent(after);
+                }
+                at = null;
+            }
+        } catch (Throwable e) {
+            throw site.failure(key, e);
+        }
+        if (at != null) {
+            give(entry, key, item, at);
+            return;
+        }
+        noteChange(entry);
+        noteStale(entry);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void give(KeyedEntry entry, Object key, Object item, Instant at) {
+        call.key = key;
+        Retention retention;
+        try {
+            retention = at == null
+                    ? logic(entry.logic).onItem(item, this)
+                    : ((AlignedWindows<Object>) entry.logic).onItem(item, at, this);
+        } catch (Throwable e) {
+            throw failed(key, e);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        if (late != null) {
+            onLate(entry);
+        }
+        noteChange(entry);
+        if (retention == Retention.DISCARD) {
+            drop(entry);
+        } else {
+            noteStale(entry);
+        }
+    }
+
+    private void noteStale(KeyedEntry entry) {
+        if (!entry.stale) {
+            entry.stale = true;
+            if (stale.isEmpty()) {
+                staleUntil = windows.systemTime().plus(TIMERS_LATER);
+            }
+            stale.add(entry);
+        }
+    }
+
+    private void onLate(KeyedEntry entry) {
+        Late<?> example = late;
+        late = null;
+        if (windows.late().add(windows.systemTime())) {
+            LOG.warn(
+                    "step \"{}\": {} late values so far, e.g. one of key {} with timestamp {} when the watermark was {};"
+                            + " they go to the step's late stream; if there are too many, let its clock wait longer",
+                    site.id(),
+                    windows.late().count(),
+                    Shown.of(entry.key),
+                    example.timestamp(),
+                    ((KeyWindows<?>) entry.logic).watermark());
+        }
+    }
+
+    @Override
+    public Instant nextDue() {
+        Instant next = super.nextDue();
+        return stale.isEmpty() || (next != null && next.isBefore(staleUntil)) ? next : staleUntil;
+    }
+
+    @Override
+    public boolean fireDue(Instant now) {
+        windows.refreshExactly();
+        if (!stale.isEmpty() && !now.isBefore(staleUntil)) {
+            setTimers();
+        }
+        return super.fireDue(now);
+    }
+
+    private void setTimers() {
+        List<KeyedEntry> entries = stale;
+        stale = new ArrayList<>();
+        for (KeyedEntry entry : entries) {
+            entry.stale = false;
+            if (!entry.gone) {
+                Instant due;
+                try {
+                    due = notifyAt(entry.logic);
+                } catch (Throwable e) {
+                    throw site.failure(entry.key, e);
+                }
+                setTimer(entry, due);
+            }
+        }
+    }
+
+    @Override
+    public boolean runEof() {
+        stale = new ArrayList<>();
+        return super.runEof();
+    }
+
+    @Override
+    public void emit(Object item) {
+        if (item instanceof Late<?> value) {
+            late = value;
+        }
+        if (gate.isClosed() || !spill.isEmpty()) {
+            spill.add(call.key, item);
+            return;
+        }
+        try {
+            down.push(call.key, item);
+        } catch (StepFailure e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static StatefulLogic<Object, Object, Object> logic(Object logic) {
+        return (StatefulLogic<Object, Object, Object>) logic;
+    }
+
+    @Override
+    boolean isLogic(Object logic) {
+        return logic instanceof KeyWindows;
+    }
+
+    @Override
+    Retention notifyLogic(Object logic) throws Exception {
+        return logic(logic).onNotify(this);
+    }
+
+    @Override
+    Retention endLogic(Object logic) throws Exception {
+        return logic(logic).onEof(this);
+    }
+
+    @Override
+    Instant notifyAt(Object logic) {
+        return logic(logic).notifyAt();
+    }
+
+    @Override
+    Object snapshot(Object logic) {
+        return logic(logic).snapshot();
+    }
+
+    @Override
+    Object newLogic() {
+        return windows.newKey();
+    }
+
+    @Override
+    Object restored(Object state) {
+        Object logic = newLogic();
+        logic(logic).restore(state);
+        return logic;
+    }
+}

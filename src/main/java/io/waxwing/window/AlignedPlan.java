@@ -1,0 +1,138 @@
+package io.waxwing.window;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the keys of a step with event time (or the system's) and aligned windows share on one worker. Values are put into
+ * <em>slots</em>: into each window they are in, or, where overlapping windows are folded by panes, into one of the equal pieces that
+ * windows are made of.
+ */
+final class AlignedPlan<V> {
+    private final WindowSpec<V> spec;
+    private final EventClock<V> clock;
+    private final StepTime system;
+    private final StepTime now;
+    private final SlidingWindower windower;
+    private final SlidingWindower slots;
+    /** Slots of a window; 1 where slots are windows. */
+    private final long slotsPerWindow;
+    /** Slots from one window's open to the next one's. */
+    private final long slotsPerOffset;
+
+    private WindowMetadata lastWindow;
+
+    private AlignedPlan(WindowSpec<V> spec, EventClock<V> clock, SlidingWindower windower, StepTime system) {
+        this.spec = spec;
+        this.clock = clock;
+        this.system = system;
+        this.now = clock.hasOwnNow() ? new StepTime(clock.nowOr(system)) : system;
+        this.windower = windower;
+        Duration pane = paneOf(spec, windower);
+        this.slots = pane == null ? windower : new SlidingWindower(pane, pane, windower.alignment);
+        this.slotsPerWindow = pane == null ? 1 : TimeMath.steps(windower.length, pane);
+        this.slotsPerOffset = pane == null ? 1 : TimeMath.steps(windower.offset, pane);
+        this.lastWindow = windower.metadata(0);
+    }
+
+    /** The plan of a step, or null if its clock or windower are of another kind. */
+    @SuppressWarnings("unchecked")
+    static <V> @Nullable AlignedPlan<V> of(WindowSpec<V> spec, StepTime system) {
+        if (!(spec.windower() instanceof SlidingWindower windower)) {
+            return null;
+        }
+        if (spec.clock() instanceof EventClock<?> event) {
+            return new AlignedPlan<>(spec, (EventClock<V>) event, windower, system);
+        }
+        if (spec.clock() instanceof SystemClock) {
+            // the time of arrival is a timestamp like others, and nothing has to be waited for
+            return new AlignedPlan<>(
+                    spec, EventClock.<V>of(value -> system.instant(), Duration.ZERO), windower, system);
+        }
+        return null;
+    }
+
+    /** The greatest length that windows and offsets are made of; null where values go into windows. */
+    private static @Nullable Duration paneOf(WindowSpec<?> spec, SlidingWindower windower) {
+        if (spec.fold() == null || !spec.panes() || windower.isTumbling()) {
+            return null;
+        }
+        try {
+            return Duration.ofNanos(BigInteger.valueOf(windower.length.toNanos())
+                    .gcd(BigInteger.valueOf(windower.offset.toNanos()))
+                    .longValueExact());
+        } catch (ArithmeticException e) { // windows of centuries
+            return null;
+        }
+    }
+
+    WindowSpec<V> spec() {
+        return spec;
+    }
+
+    EventClock<V> clock() {
+        return clock;
+    }
+
+    /** The time that the keys' clocks go by. */
+    StepTime now() {
+        return now;
+    }
+
+    InstantSource system() {
+        return system;
+    }
+
+    SlidingWindower windower() {
+        return windower;
+    }
+
+    SlidingWindower slots() {
+        return slots;
+    }
+
+    boolean hasPanes() {
+        return slots != windower;
+    }
+
+    /** Whether a value can be in several slots. */
+    boolean isOverlapping() {
+        return !hasPanes() && !windower.isTumbling();
+    }
+
+    boolean isFoldedInPlace() {
+        return spec.fold() != null && !spec.ordered() && !isOverlapping();
+    }
+
+    /** The first window that a pane is part of. */
+    long firstWindowOf(long pane) {
+        return -Math.floorDiv(-(pane - slotsPerWindow + 1), slotsPerOffset);
+    }
+
+    /** The first pane of a window. */
+    long firstPaneOf(long window) {
+        return window * slotsPerOffset;
+    }
+
+    /** The first pane behind a window. */
+    long paneAfter(long window) {
+        return window * slotsPerOffset + slotsPerWindow;
+    }
+
+    /** A window as it closes. Keys close the same windows one after the other, so the last one is kept. */
+    WindowMetadata window(long id) {
+        if (lastWindow.windowId() != id) {
+            lastWindow = windower.metadata(id);
+        }
+        return lastWindow;
+    }
+
+    /** When a key is to be looked at whose watermark has not come to a timestamp. */
+    @Nullable
+    Instant wakeUp(EventTime time, Instant timestamp) {
+        return clock.wakeUp(time, timestamp, system);
+    }
+}

@@ -1,0 +1,55 @@
+package io.waxwing.window;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * The time as a window step sees it: read once for values that come together, and moved on in steps of a millisecond, so that the
+ * keys' clocks need not be moved on with each value. One per worker; used by its thread.
+ */
+final class StepTime implements InstantSource {
+    private static final Duration STEP = Duration.ofMillis(1);
+
+    private final InstantSource source;
+    private Instant current = Instant.MIN;
+    private Instant next = Instant.MIN;
+    private int version;
+
+    StepTime(InstantSource source) {
+        this.source = source;
+    }
+
+    /** Reads the time; small steps are put off. */
+    void refresh() {
+        Instant now = source.instant();
+        if (!now.isBefore(next)) {
+            set(now);
+        }
+    }
+
+    /** Reads the time as it is. */
+    void refreshExactly() {
+        Instant now = source.instant();
+        if (now.isAfter(current)) {
+            set(now);
+        }
+    }
+
+    private void set(Instant now) {
+        current = now;
+        next = TimeMath.plus(now, STEP);
+        version++;
+    }
+
+    /** The time that was read last; never goes back. */
+    @Override
+    public Instant instant() {
+        return current;
+    }
+
+    /** Changes with the time. */
+    int version() {
+        return version;
+    }
+}

@@ -1,0 +1,99 @@
+package io.waxwing.window;
+
+import io.waxwing.function.ThrowingBiFunction;
+import io.waxwing.function.ThrowingFunction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the keys of a window step on one worker have in common: its time, and how windows of a key are made. Used by one thread. */
+public final class StepWindows {
+    private final StepTime system;
+    private final StepTime now;
+    private final Supplier<? extends KeyWindows<?>> keys;
+    private final WindowSpec<?> spec;
+    private final @Nullable AlignedPlan<?> plan;
+
+    StepWindows(WindowSpec<?> spec, InstantSource systemTime) {
+        this.spec = spec;
+        this.system = new StepTime(systemTime);
+        AlignedPlan<?> aligned = AlignedPlan.of(spec, system);
+        this.plan = aligned;
+        if (aligned == null) {
+            now = system;
+            keys = () -> new AnyWindows<>(spec, system);
+        } else {
+            now = aligned.now();
+            keys = () -> new AlignedWindows<>(aligned);
+        }
+        refreshExactly();
+    }
+
+    /** Before values that come together. */
+    public void refresh() {
+        system.refresh();
+        if (now != system) {
+            now.refresh();
+        }
+    }
+
+    /** Before keys whose time has come. */
+    public void refreshExactly() {
+        system.refreshExactly();
+        if (now != system) {
+            now.refreshExactly();
+        }
+    }
+
+    /** The system's time as it was read last. */
+    public Instant systemTime() {
+        return system.instant();
+    }
+
+    /** Changes with the time that the keys' clocks go by. */
+    public int version() {
+        return now.version();
+    }
+
+    /** The windows of a new key. */
+    public KeyWindows<?> newKey() {
+        return keys.get();
+    }
+
+    /**
+     * Whether the step itself may fold values that belong to the {@linkplain AlignedWindows#isCurrent current} window of a key: then
+     * all keys are {@link AlignedWindows}.
+     */
+    public boolean isFoldedInPlace() {
+        return plan != null && plan.isFoldedInPlace();
+    }
+
+    /** The timestamp of a value; where values are folded in place. */
+    @SuppressWarnings("unchecked")
+    public ThrowingFunction<Object, Instant> timestamp() {
+        return (ThrowingFunction<Object, Instant>) aligned().clock().timestamp();
+    }
+
+    /** How a value is folded in place. */
+    @SuppressWarnings("unchecked")
+    public ThrowingBiFunction<Object, Object, Object> folder() {
+        Fold<?, ?> fold = spec.fold();
+        if (fold == null) {
+            throw new IllegalStateException("no fold");
+        }
+        return (ThrowingBiFunction<Object, Object, Object>) fold.folder();
+    }
+
+    /** Late values, counted over all workers of the process. */
+    public LateValues late() {
+        return spec.lateValues();
+    }
+
+    private AlignedPlan<?> aligned() {
+        if (plan == null) {
+            throw new IllegalStateException("not aligned");
+        }
+        return plan;
+    }
+}

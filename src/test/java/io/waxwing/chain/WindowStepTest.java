@@ -1,0 +1,172 @@
+package io.waxwing.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waxwing.Dataflow;
+import io.waxwing.Step;
+import io.waxwing.WindowedStream;
+import io.waxwing.operator.KeyValue;
+import io.waxwing.testing.ManualClock;
+import io.waxwing.testing.TestingSource;
+import io.waxwing.window.EventClock;
+import io.waxwing.window.SystemClock;
+import io.waxwing.window.WindowClock;
+import io.waxwing.window.Windower;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The step behind windows: when it wants to be woken, and what it leaves behind. */
+class WindowStepTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final ManualClock clock = ManualClock.at(NOW);
+    private long emitted;
+
+    private final class Place implements StepContext, Downstream {
+        @Override
+        public long epoch() {
+            return 1;
+        }
+
+        @Override
+        public int worker() {
+            return 0;
+        }
+
+        @Override
+        public InstantSource time() {
+            return clock;
+        }
+
+        @Override
+        public void push(Object key, Object item) {
+            emitted++;
+        }
+
+        @Override
+        public void flush() {
+            // nothing is gathered
+        }
+    }
+
+    private WindowStep step(
+            WindowClock<? super Instant> windowClock, Windower windower, Consumer<WindowedStream<Object, Instant>> make) {
+        var flow = new Dataflow("test");
+        make.accept(flow.inputKeyed("in", TestingSource.<KeyValue<Object, Instant>>of())
+                .window(windowClock, windower));
+        var step = (Step.Stateful) flow.steps().get(1);
+        var place = new Place();
+        List<Object> functions = new ArrayList<>(step.functions());
+        functions.add(false);
+        return new WindowStep(new StepSite(step.id(), new Gate(), place), functions, new Downstream[] {place});
+    }
+
+    private static void give(WindowStep step, Object key, Instant value) {
+        step.run(new Object[] {key}, new Object[] {value}, 0, 1);
+        step.flush();
+    }
+
+    /** Lets the step do what is due, as long as something is. */
+    private int fireAll(WindowStep step) {
+        int rounds = 0;
+        for (Instant due; (due = step.nextDue()) != null && !due.isAfter(clock.instant()); rounds++) {
+            step.fireDue(clock.instant());
+        }
+        return rounds;
+    }
+
+    @Test
+    void a_million_keys_of_sessions_leave_nothing_when_these_have_closed() {
+        WindowStep step = step(EventClock.of(v -> v, Duration.ZERO), Windower.session(Duration.ofSeconds(10)), w -> w.count("n"));
+        give(step, -1, NOW);
+        clock.advance(Duration.ofMinutes(1));
+        fireAll(step);
+        long before = used();
+        int keys = 1_000_000;
+        for (int first = 0; first < keys; first += 1000) {
+            var batch = new Object[1000];
+            var values = new Object[1000];
+            for (int i = 0; i < 1000; i++) {
+                batch[i] = first + i;
+                values[i] = NOW;
+            }
+            step.run(batch, values, 0, 1000);
+            step.flush();
+        }
+        assertThat(step.size()).isEqualTo(keys);
+
+        clock.advance(Duration.ofSeconds(5));
+        fireAll(step);
+        assertThat(step.size()).isEqualTo(keys);
+        clock.advance(Duration.ofSeconds(6));
+        fireAll(step);
+
+        assertThat(step.size()).isZero();
+        assertThat(emitted).isEqualTo(2L * (keys + 1));
+        assertThat(step.nextDue()).isNull();
+        // the table's slots are kept for keys to come: 8 MiB
+        assertThat(used() - before).isLessThan(20L << 20);
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
+    void a_backlog_a_year_old_asks_to_be_woken_when_its_watermark_gets_there() {
+        WindowStep step = step(
+                EventClock.of(v -> v, Duration.ofSeconds(5)), Windower.tumbling(Duration.ofSeconds(10)), w -> w.count("n"));
+        Instant lastYear = NOW.minus(Duration.ofDays(365));
+        for (int i = 0; i < 1000; i++) {
+            give(step, "k" + i % 10, lastYear.plusMillis(i * 100));
+        }
+        clock.advance(Duration.ofMillis(20));
+        fireAll(step);
+
+        // the last value of a key is from 99.9 s at the latest, its window closes at 100 s, 5 s are waited
+        assertThat(step.nextDue()).isBetween(NOW.plusSeconds(5), NOW.plusSeconds(6).plusMillis(100));
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(fireAll(step)).isZero();
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(fireAll(step)).isPositive();
+        assertThat(step.size()).isZero();
+        assertThat(step.nextDue()).isNull();
+    }
+
+    @Test
+    void a_clock_of_a_users_own_that_stands_still_is_looked_at_now_and_then_only() {
+        WindowStep step = step(
+                EventClock.<Instant>of(v -> v, Duration.ZERO).withNow(() -> NOW),
+                Windower.tumbling(Duration.ofNanos(50)),
+                w -> w.count("n"));
+        give(step, "k", NOW);
+        clock.advance(Duration.ofMillis(20));
+        int rounds = 0;
+        for (int i = 0; i < 100; i++) {
+            rounds += fireAll(step);
+            clock.advance(Duration.ofMillis(1));
+        }
+
+        assertThat(rounds).isBetween(2, 12);
+        assertThat(step.size()).isOne();
+    }
+
+    @Test
+    void a_key_gone_before_its_time_leaves_no_timer() {
+        WindowStep step =
+                step(SystemClock.of(), Windower.count(2), w -> w.count("n"));
+        give(step, "k", NOW);
+        give(step, "k", NOW);
+
+        assertThat(step.size()).isZero();
+        clock.advance(Duration.ofMillis(20));
+        fireAll(step);
+        assertThat(step.nextDue()).isNull();
+    }
+}

@@ -1,0 +1,88 @@
+package io.waxwing.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waxwing.WindowedStream;
+import io.waxwing.testing.LogicHarness;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The quick way of aligned windows against the general one, on random values; both with all of {@link LogicHarness}. */
+class AlignedWindowsTest {
+    /** A value with a timestamp. */
+    record Reading(Instant at, long number) {}
+
+    private interface Steps extends Function<WindowedStream<Object, Reading>, Object> {}
+
+    private static final Map<String, Steps> STEPS = Map.of(
+            "count", w -> w.count("step"),
+            "ordered count", w -> w.ordered(true).count("step"),
+            "max", w -> w.max("step", Comparator.comparing(Reading::number)),
+            "reduce", w -> w.reduce("step", (a, b) -> new Reading(a.at.isBefore(b.at) ? a.at : b.at, a.number + b.number)),
+            "list", w -> w.collectList("step"),
+            "unordered list", w -> w.ordered(false).collectList("step"),
+            "fold in place", w -> w.ordered(false)
+                    .fold(
+                            "step",
+                            () -> new ArrayList<Long>(List.of(0L)),
+                            (sum, r) -> {
+                                sum.set(0, sum.get(0) + r.number);
+                                return sum;
+                            },
+                            (x, y) -> new ArrayList<>(List.of(x.get(0) + y.get(0)))),
+            "fold by panes", w -> w.byPanes()
+                    .fold("step", () -> "", (text, r) -> text + " " + r.number, (a, b) -> a + b));
+
+    @Test
+    void both_ways_emit_the_same() {
+        for (long seed = 1; seed <= 1500; seed++) {
+            var random = new SplittableRandom(seed);
+            Duration length = Duration.ofSeconds(1 + random.nextInt(40));
+            Duration offset = random.nextBoolean()
+                    ? length
+                    : Duration.ofSeconds(1 + random.nextInt((int) length.toSeconds()));
+            Windower windower =
+                    Windower.sliding(length, offset).alignTo(Instant.ofEpochSecond(random.nextInt(-50, 50)));
+            String name = STEPS.keySet().stream().sorted().toList().get(random.nextInt(STEPS.size()));
+            EventClock<Reading> event = EventClock.of(Reading::at, Duration.ofSeconds(random.nextInt(30)));
+            var quick = harness(STEPS.get(name), event, windower);
+            WindowClock<Reading> general = event::build;
+            var slow = harness(STEPS.get(name), general, windower);
+            int events = 1 + random.nextInt(25);
+            long time = 0;
+            for (int i = 0; i < events; i++) {
+                if (random.nextInt(6) == 0) {
+                    Duration pass = Duration.ofSeconds(1 + random.nextInt(30));
+                    quick.pass(pass);
+                    slow.pass(pass);
+                    continue;
+                }
+                time += random.nextInt(3) == 0 ? random.nextInt(60) : random.nextInt(4);
+                var reading = new Reading(Instant.ofEpochSecond(time - random.nextInt(25)), random.nextInt(100));
+                String key = random.nextInt(5) == 0 ? "b" : "a";
+                quick.value(key, reading);
+                slow.value(key, reading);
+            }
+            quick.pass(Duration.ofSeconds(20)).end();
+            slow.pass(Duration.ofSeconds(20)).end();
+
+            assertThat(quick.check())
+                    .as("seed %d: %s, length %s, offset %s", seed, name, length, offset)
+                    .isEqualTo(slow.check());
+            assertThat(quick.keysLeft()).isZero();
+            assertThat(slow.keysLeft()).isZero();
+        }
+    }
+
+    private static LogicHarness<Reading> harness(Steps step, WindowClock<Reading> clock, Windower windower) {
+        return LogicHarness.<Reading>of(keyed -> step.apply(keyed.window(clock, windower)))
+                .startAt(Instant.EPOCH);
+    }
+}
