@@ -38,7 +38,8 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
 
     WindowStep(StepSite site, List<?> functions, Downstream[] downs) {
         super(site, functions, downs);
-        this.windows = ((WindowSpec<?>) functions.get(0)).onWorker(site.context().time());
+        this.windows =
+                ((WindowSpec<?>) functions.get(0)).onWorker(site.context().time());
         this.inPlace = windows.isFoldedInPlace();
         this.timestamp = inPlace ? windows.timestamp() : null;
         this.folder = inPlace ? windows.folder() : null;

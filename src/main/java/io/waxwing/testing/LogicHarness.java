@@ -130,8 +130,7 @@ public final class LogicHarness<V> {
         private final boolean oneSlot;
         private final boolean restoring;
         private final ManualClock clock = ManualClock.at(start);
-        private final StateCodec codec =
-                new StateCodec(TypePolicy.of(LogicHarness.class.getClassLoader(), List.of()));
+        private final StateCodec codec = new StateCodec(TypePolicy.of(LogicHarness.class.getClassLoader(), List.of()));
         private final Map<Object, byte[]> saved = new LinkedHashMap<>();
         private final Map<Object, List<Object>> emitted = new LinkedHashMap<>();
         private Gate gate = new Gate();
@@ -148,8 +147,7 @@ public final class LogicHarness<V> {
             List<Object> functions = new ArrayList<>(step.functions());
             functions.add(restoring);
             FusedStep kind = FusedStep.valueOf(step.keeping().name());
-            return (KeyedState)
-                    Specializer.sharing().make(kind, new StepSite(step.id(), gate, this), functions, this);
+            return (KeyedState) Specializer.sharing().make(kind, new StepSite(step.id(), gate, this), functions, this);
         }
 
         Map<Object, List<Object>> all() {

@@ -26,8 +26,7 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     record State(EventTime.State time, long lastClosed, List<Long> ids, List<Object> states, List<Waiting> queue) {}
 
     /** What is said of a value without a timestamp. */
-    public static final String NO_TIMESTAMP =
-            "the event clock's timestamp of a value is null: every value needs one";
+    public static final String NO_TIMESTAMP = "the event clock's timestamp of a value is null: every value needs one";
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -131,8 +130,8 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     }
 
     private Retention toWatermark(Emitter<? super Object> out) throws Exception {
-        boolean closes = frontierSecond > closingSecond
-                || (frontierSecond == closingSecond && frontierNano >= closingNano);
+        boolean closes =
+                frontierSecond > closingSecond || (frontierSecond == closingSecond && frontierNano >= closingNano);
         if (closes || queue != null) {
             return moveTo(eventWatermark(), out);
         }
@@ -308,8 +307,7 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
             Object state = slots.state(i);
             if (state != null) {
                 ids.add(slots.id(i));
-                states.add(
-                        plan.spec().fold() == null ? ((WindowLogic<V, Object, Object>) state).snapshot() : state);
+                states.add(plan.spec().fold() == null ? ((WindowLogic<V, Object, Object>) state).snapshot() : state);
             }
         }
         return new State(saved(), lastClosed, ids, states, queue == null ? new ArrayList<>() : queue.snapshot());

@@ -83,7 +83,9 @@ final class AnyWindows<V> implements KeyWindows<V> {
             }
             out.emit(window);
         }
-        return logics.isEmpty() && (queue == null || queue.isEmpty()) && windower.isEmpty() ? Retention.DISCARD : Retention.KEEP;
+        return logics.isEmpty() && (queue == null || queue.isEmpty()) && windower.isEmpty()
+                ? Retention.DISCARD
+                : Retention.KEEP;
     }
 
     private void insert(Instant timestamp, V value, Emitter<? super Object> out) throws Exception {
@@ -135,8 +137,7 @@ final class AnyWindows<V> implements KeyWindows<V> {
 
     @SuppressWarnings("unchecked")
     private WindowLogic<V, Object, Object> newLogic() {
-        return (WindowLogic<V, Object, Object>)
-                spec.newLogic();
+        return (WindowLogic<V, Object, Object>) spec.newLogic();
     }
 
     private static Emitter<Object> result(WindowMetadata window, Emitter<? super Object> out) {

@@ -197,7 +197,11 @@ final class SessionWindower implements Windower {
         public State snapshot() {
             List<Session> saved = new ArrayList<>(sessions.size());
             for (Open session : sessions) {
-                saved.add(new Session(session.id, session.open, session.close, session.merged == null ? new ArrayList<>() : new ArrayList<>(session.merged)));
+                saved.add(new Session(
+                        session.id,
+                        session.open,
+                        session.close,
+                        session.merged == null ? new ArrayList<>() : new ArrayList<>(session.merged)));
             }
             return new State(nextId, saved);
         }

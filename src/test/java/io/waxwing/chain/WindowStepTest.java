@@ -55,7 +55,9 @@ class WindowStepTest {
     }
 
     private WindowStep step(
-            WindowClock<? super Instant> windowClock, Windower windower, Consumer<WindowedStream<Object, Instant>> make) {
+            WindowClock<? super Instant> windowClock,
+            Windower windower,
+            Consumer<WindowedStream<Object, Instant>> make) {
         var flow = new Dataflow("test");
         make.accept(flow.inputKeyed("in", TestingSource.<KeyValue<Object, Instant>>of())
                 .window(windowClock, windower));
@@ -82,7 +84,8 @@ class WindowStepTest {
 
     @Test
     void a_million_keys_of_sessions_leave_nothing_when_these_have_closed() {
-        WindowStep step = step(EventClock.of(v -> v, Duration.ZERO), Windower.session(Duration.ofSeconds(10)), w -> w.count("n"));
+        WindowStep step =
+                step(EventClock.of(v -> v, Duration.ZERO), Windower.session(Duration.ofSeconds(10)), w -> w.count("n"));
         give(step, -1, NOW);
         clock.advance(Duration.ofMinutes(1));
         fireAll(step);
@@ -121,7 +124,9 @@ class WindowStepTest {
     @Test
     void a_backlog_a_year_old_asks_to_be_woken_when_its_watermark_gets_there() {
         WindowStep step = step(
-                EventClock.of(v -> v, Duration.ofSeconds(5)), Windower.tumbling(Duration.ofSeconds(10)), w -> w.count("n"));
+                EventClock.of(v -> v, Duration.ofSeconds(5)),
+                Windower.tumbling(Duration.ofSeconds(10)),
+                w -> w.count("n"));
         Instant lastYear = NOW.minus(Duration.ofDays(365));
         for (int i = 0; i < 1000; i++) {
             give(step, "k" + i % 10, lastYear.plusMillis(i * 100));
@@ -130,7 +135,8 @@ class WindowStepTest {
         fireAll(step);
 
         // the last value of a key is from 99.9 s at the latest, its window closes at 100 s, 5 s are waited
-        assertThat(step.nextDue()).isBetween(NOW.plusSeconds(5), NOW.plusSeconds(6).plusMillis(100));
+        assertThat(step.nextDue())
+                .isBetween(NOW.plusSeconds(5), NOW.plusSeconds(6).plusMillis(100));
         clock.advance(Duration.ofSeconds(4));
         assertThat(fireAll(step)).isZero();
         clock.advance(Duration.ofSeconds(3));
@@ -159,8 +165,7 @@ class WindowStepTest {
 
     @Test
     void a_key_gone_before_its_time_leaves_no_timer() {
-        WindowStep step =
-                step(SystemClock.of(), Windower.count(2), w -> w.count("n"));
+        WindowStep step = step(SystemClock.of(), Windower.count(2), w -> w.count("n"));
         give(step, "k", NOW);
         give(step, "k", NOW);
 

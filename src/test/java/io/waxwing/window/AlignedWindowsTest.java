@@ -25,29 +25,31 @@ class AlignedWindowsTest {
             "count", w -> w.count("step"),
             "ordered count", w -> w.ordered(true).count("step"),
             "max", w -> w.max("step", Comparator.comparing(Reading::number)),
-            "reduce", w -> w.reduce("step", (a, b) -> new Reading(a.at.isBefore(b.at) ? a.at : b.at, a.number + b.number)),
+            "reduce",
+                    w -> w.reduce(
+                            "step", (a, b) -> new Reading(a.at.isBefore(b.at) ? a.at : b.at, a.number + b.number)),
             "list", w -> w.collectList("step"),
             "unordered list", w -> w.ordered(false).collectList("step"),
-            "fold in place", w -> w.ordered(false)
-                    .fold(
-                            "step",
-                            () -> new ArrayList<Long>(List.of(0L)),
-                            (sum, r) -> {
-                                sum.set(0, sum.get(0) + r.number);
-                                return sum;
-                            },
-                            (x, y) -> new ArrayList<>(List.of(x.get(0) + y.get(0)))),
-            "fold by panes", w -> w.byPanes()
-                    .fold("step", () -> "", (text, r) -> text + " " + r.number, (a, b) -> a + b));
+            "fold in place",
+                    w -> w.ordered(false)
+                            .fold(
+                                    "step",
+                                    () -> new ArrayList<Long>(List.of(0L)),
+                                    (sum, r) -> {
+                                        sum.set(0, sum.get(0) + r.number);
+                                        return sum;
+                                    },
+                                    (x, y) -> new ArrayList<>(List.of(x.get(0) + y.get(0)))),
+            "fold by panes",
+                    w -> w.byPanes().fold("step", () -> "", (text, r) -> text + " " + r.number, (a, b) -> a + b));
 
     @Test
     void both_ways_emit_the_same() {
         for (long seed = 1; seed <= 1500; seed++) {
             var random = new SplittableRandom(seed);
             Duration length = Duration.ofSeconds(1 + random.nextInt(40));
-            Duration offset = random.nextBoolean()
-                    ? length
-                    : Duration.ofSeconds(1 + random.nextInt((int) length.toSeconds()));
+            Duration offset =
+                    random.nextBoolean() ? length : Duration.ofSeconds(1 + random.nextInt((int) length.toSeconds()));
             Windower windower =
                     Windower.sliding(length, offset).alignTo(Instant.ofEpochSecond(random.nextInt(-50, 50)));
             String name = STEPS.keySet().stream().sorted().toList().get(random.nextInt(STEPS.size()));

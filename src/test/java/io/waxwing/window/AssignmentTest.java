@@ -64,11 +64,13 @@ class AssignmentTest {
     private static Instant instant(SplittableRandom random) {
         return switch (random.nextInt(4)) {
             case 0 -> Instant.ofEpochMilli(random.nextInt(-100_000, 100_000));
-            case 1 -> Instant.ofEpochSecond(random.nextLong(-3_000_000_000L, 8_000_000_000L), random.nextInt(1_000_000_000));
+            case 1 ->
+                Instant.ofEpochSecond(random.nextLong(-3_000_000_000L, 8_000_000_000L), random.nextInt(1_000_000_000));
             case 2 -> Instant.ofEpochSecond(random.nextLong(-60_000_000_000L, 250_000_000_000L));
-            default -> random.nextBoolean()
-                    ? Instant.MIN.plusNanos(random.nextInt(1000))
-                    : Instant.MAX.minusNanos(random.nextInt(1000));
+            default ->
+                random.nextBoolean()
+                        ? Instant.MIN.plusNanos(random.nextInt(1000))
+                        : Instant.MAX.minusNanos(random.nextInt(1000));
         };
     }
 
