@@ -28,11 +28,17 @@ public final class Bench {
                     case "wordcount" -> WordCount.running(Words.generated((int) (200 * size)));
                     case "wordcount-final" -> WordCount.atEnd(Words.generated((int) (200 * size)));
                     case "exchange" -> KeyedCounts.workload((long) (20_000_000 * size));
+                    case "window" -> WindowSums.workload((long) (40_000_000 * size), false);
+                    case "window-ordered" -> WindowSums.workload((long) (20_000_000 * size), true);
+                    case "sliding" -> WindowSums.sliding((long) (20_000_000 * size));
+                    case "join" -> Joins.complete((long) (20_000_000 * size));
+                    case "join-window" -> Joins.windowed((long) (10_000_000 * size));
                     case "exchange-2p" -> TwoProcesses.workload((long) (12_000_000 * size));
                     default ->
                         throw new IllegalArgumentException(
                                 "no workload \"" + name
-                                        + "\"; there are: stateless, wordcount, wordcount-final, exchange, exchange-2p, startup, micro");
+                                        + "\"; there are: stateless, wordcount, wordcount-final, exchange, exchange-2p, window,"
+                                        + " window-ordered, sliding, join, join-window, startup, micro");
                 };
         try {
             Report.print(new Rounds(Integer.getInteger("bench.warmup", 2), rounds).run(workload), rounds);
