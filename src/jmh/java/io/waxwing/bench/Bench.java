@@ -35,10 +35,9 @@ public final class Bench {
                     case "join-window" -> Joins.windowed((long) (10_000_000 * size));
                     case "exchange-2p" -> TwoProcesses.workload((long) (12_000_000 * size));
                     default ->
-                        throw new IllegalArgumentException(
-                                "no workload \"" + name
-                                        + "\"; there are: stateless, wordcount, wordcount-final, exchange, exchange-2p, window,"
-                                        + " window-ordered, sliding, join, join-window, startup, micro");
+                        throw new IllegalArgumentException("no workload \"" + name
+                                + "\"; there are: stateless, wordcount, wordcount-final, exchange, exchange-2p, window,"
+                                + " window-ordered, sliding, join, join-window, startup, micro");
                 };
         try {
             Report.print(new Rounds(Integer.getInteger("bench.warmup", 2), rounds).run(workload), rounds);

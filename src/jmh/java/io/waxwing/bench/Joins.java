@@ -133,7 +133,8 @@ final class Joins {
                         }
                         if (ended || (seen & 1023) == 0) {
                             while (!open.isEmpty() && (open.firstKey() + 1) * LENGTH <= watermark) {
-                                for (Pair pair : open.pollFirstEntry().getValue().values()) {
+                                for (Pair pair :
+                                        open.pollFirstEntry().getValue().values()) {
                                     rows++;
                                     total += pair.sum();
                                 }
@@ -169,7 +170,8 @@ final class Joins {
     }
 
     private Answer windowedByFlow(long n, int workers) throws Exception {
-        Tally<KeyValue<String, Windowed<Double>>> tally = Tally.sum(row -> (long) (row.value().value() * 2));
+        Tally<KeyValue<String, Windowed<Double>>> tally =
+                Tally.sum(row -> (long) (row.value().value() * 2));
         var flow = new Dataflow("join");
         var sides = sides(flow, n);
         Join.of(sides.trues(), sides.falses())

@@ -142,7 +142,8 @@ final class WindowSums {
     }
 
     private static Answer sums(long n, int workers, boolean ordered) throws Exception {
-        Tally<KeyValue<String, Windowed<Sum>>> tally = Tally.sum(out -> (long) (out.value().value().value * 2));
+        Tally<KeyValue<String, Windowed<Sum>>> tally =
+                Tally.sum(out -> (long) (out.value().value().value * 2));
         var flow = new Dataflow("window");
         windowed(flow, n, Windower.tumbling(Duration.ofMillis(LENGTH)).alignTo(Instant.EPOCH))
                 .ordered(ordered)
@@ -154,7 +155,8 @@ final class WindowSums {
     }
 
     private static Answer counts(long n, int workers, Duration length, Duration offset) throws Exception {
-        Tally<KeyValue<String, Windowed<Long>>> tally = Tally.sum(out -> out.value().value());
+        Tally<KeyValue<String, Windowed<Long>>> tally =
+                Tally.sum(out -> out.value().value());
         var flow = new Dataflow("window");
         Function<WindowedStream<String, Reading>, WindowOut<String, Long, Reading>> count = w -> w.count("count");
         count.apply(windowed(flow, n, Windower.sliding(length, offset).alignTo(Instant.EPOCH)))
