@@ -26,7 +26,7 @@ class ResumeDecisionTest {
                 // a crash in the first epoch
                 "1/0 1@0; 0/0 1@0 | 0 2",
                 // a crash while the execution was being noted: its number is not used again
-                "6/6 2@6; 7/6 1@0 | 6 3",
+                "6/6 1@0 2@6; 7/6 1@0 | 6 3",
                 "0/0 3@0; 0/0 | 0 4",
                 // a backup of one partition within the backup interval
                 "12/4 1@0; 5/3 1@0 | 5 2",
@@ -67,7 +67,7 @@ class ResumeDecisionTest {
                 "a holds the state of flow \"wolf\", but this is flow \"flow\"; use another recovery directory");
         assertRefused(
                 List.of(fact("a", 0, 3, "s", "flow"), fact("b", 1, 3, "t", "wolf"), fact("c", 2, 3, "s", "flow")),
-                "b belongs to another recovery store (id t, flow \"wolf\") than c (id s, flow \"flow\"); put back the file of this store");
+                "b belongs to another recovery store (id t, flow \"wolf\") than a (id s, flow \"flow\"); put back the file of this store");
         assertRefused(
                 List.of(fact("a", 0, 2, "s", "flow"), fact("b", 1, 3, "s", "flow")),
                 "b is one of 3 partitions, but a is one of 2; put back the files of one store");
