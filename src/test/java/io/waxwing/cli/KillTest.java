@@ -107,15 +107,23 @@ public final class KillTest {
                 "flows.RunningSums:flow('in', 'out', 100000)")) {
             program.endInput();
             String what = processes + "x" + workers + " -s " + interval + "ms";
-            boolean ended = kill
-                    && program.process().waitFor(300 + random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
+            boolean ended =
+                    kill && program.process().waitFor(300 + random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
             if (kill && !ended) {
                 kills++;
                 what += ", " + kill(program);
             }
             JavaProgram.Result result = program.await();
-            log.append(what).append(" -> ").append(result.code()).append(' ').append(result.err().lines()
-                    .filter(line -> line.contains("execution ")).findFirst().orElse("")).append('\n');
+            log.append(what)
+                    .append(" -> ")
+                    .append(result.code())
+                    .append(' ')
+                    .append(result.err()
+                            .lines()
+                            .filter(line -> line.contains("execution "))
+                            .findFirst()
+                            .orElse(""))
+                    .append('\n');
             if (result.code() == 6 || result.code() == 1 || (!kill && result.code() != 0)) {
                 throw new AssertionError("exit code " + result.code() + "\n" + result.err() + "\n" + log);
             }
@@ -160,12 +168,16 @@ public final class KillTest {
                     .map(line -> line.substring(0, line.lastIndexOf(' ')))
                     .sorted()
                     .toList();
-            assertThat(sums).as("sums of " + key + "\n" + log).isEqualTo(expected.stream().sorted().toList());
+            assertThat(sums)
+                    .as("sums of " + key + "\n" + log)
+                    .isEqualTo(expected.stream().sorted().toList());
             List<Long> seen = got.get(key).stream()
                     .map(line -> Long.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
                     .toList();
             for (int i = 0; i < seen.size(); i++) {
-                assertThat(seen.get(i)).as("lines of " + key + " in the order of the file\n" + log).isEqualTo(i + 1L);
+                assertThat(seen.get(i))
+                        .as("lines of " + key + " in the order of the file\n" + log)
+                        .isEqualTo(i + 1L);
             }
         });
     }

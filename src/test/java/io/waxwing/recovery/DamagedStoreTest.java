@@ -177,7 +177,10 @@ class DamagedStoreTest {
     @Test
     void a_second_run_is_kept_out_and_the_first_goes_on() {
         try (var first = new OneProcess(store, PARTITIONS, "flow")) {
-            assertRefused(store, "is in use by another run: process " + ProcessHandle.current().pid());
+            assertRefused(
+                    store,
+                    "is in use by another run: process "
+                            + ProcessHandle.current().pid());
             first.runTo(9);
         }
         assertExact(store);
