@@ -2,11 +2,13 @@ package io.waxwing.differential;
 
 import io.waxwing.differential.Facts.Order;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ final class Analysis {
 
     private final boolean fine; // one item a batch, one batch an epoch
     private final Map<String, Facts> ports = new LinkedHashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
     private boolean fails;
 
     Analysis(long batch, long epoch) {
@@ -45,7 +48,7 @@ final class Analysis {
         List<Facts> ins = new ArrayList<>();
         for (String port : node.in()) {
             Facts in = ports.get(port);
-            if (in == null || in.keyed() != (node.op().takes == Operation.Takes.PAIRS)) {
+            if (in == null || unreadable.contains(port) || in.keyed() != (node.op().takes == Operation.Takes.PAIRS)) {
                 return false;
             }
             ins.add(in);
@@ -56,6 +59,9 @@ final class Analysis {
             return false;
         }
         outs.forEach((name, facts) -> ports.put(node.id() + name, facts));
+        if (OnPurpose.hidesMergedIds(node)) {
+            unreadable.add(node.id() + ".meta");
+        }
         return true;
     }
 

@@ -18,10 +18,13 @@ final class Draw {
     final SplittableRandom random;
     /** How far apart numbers of inputs are, at most, unless they are far apart; lengths of windows are multiples of it. */
     private final int step;
+    /** Whether numbers come in no order at all, and mostly in time all the same, so that sessions meet. */
+    final boolean shuffled;
 
     Draw(SplittableRandom random) {
         this.random = random;
         step = of(1, 2, 5, 20, 300);
+        shuffled = oneIn(3);
     }
 
     long upTo(int end) {
@@ -96,7 +99,7 @@ final class Draw {
     List<@Nullable Object> items(boolean keyed, boolean timed) {
         List<@Nullable Object> items = new ArrayList<>();
         int size = oneIn(12) ? random.nextInt(2) : 2 + random.nextInt(timed || oneIn(4) ? 40 : 14);
-        int disorder = of(0, 0, 1, 3, 10, size) * step;
+        int disorder = (shuffled ? size : of(0, 0, 1, 3, 10)) * step;
         List<@Nullable Object> key = oneIn(timed ? 16 : 4) ? key() : listOf("mod", 1 + upTo(timed ? 2 : 4));
         long now = upTo(60) - 30;
         for (int i = 0; i < size; i++) {
@@ -138,7 +141,7 @@ final class Draw {
     }
 
     private long wait(Map<String, @Nullable Object> clock, long unit) {
-        return switch (random.nextInt(6)) {
+        return switch (shuffled ? random.nextInt(3) : random.nextInt(6)) {
             case 0 -> 0L;
             case 1, 2 -> WindowAnalysis.patience(clock);
             default -> unit * step * random.nextInt(of(2, 6, 20));
@@ -148,7 +151,7 @@ final class Draw {
     Map<String, @Nullable Object> windower(long unit) {
         Map<String, @Nullable Object> windower = new LinkedHashMap<>();
         long length = Math.max(1, unit * step * (1 + random.nextInt(of(2, 4, 12))) / of(1, 1, 2, 3));
-        String kind = of("tumbling", "sliding", "session");
+        String kind = shuffled && !oneIn(3) ? "session" : of("tumbling", "sliding", "session");
         windower.put("kind", kind);
         if (kind.equals("session")) {
             // about as far apart as values of a key are, so that they part and meet

@@ -235,7 +235,7 @@ final class Generator {
             args.put("clock", clock);
             args.put("windower", draw.windower(Vocabulary.long_(clock, "unit")));
         }
-        boolean sorted = !draw.oneIn(3);
+        boolean sorted = draw.shuffled ? draw.oneIn(3) : !draw.oneIn(3);
         if (op == Operation.WINDOW) {
             List<@Nullable Object> logic = windowLogic();
             args.put("a", logic);

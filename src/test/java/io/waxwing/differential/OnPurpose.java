@@ -40,6 +40,18 @@ enum OnPurpose {
             return false; // compared, as far as the reference tells
         }
     },
+    /**
+     * Where sessions of a join become one, {@code first} takes the value of the earlier session and {@code last} that of the later; in
+     * the reference it is the other way round. Only joins that are not ordered have such sessions.
+     */
+    MERGED_JOINS {
+        @Override
+        boolean affects(Node node) {
+            return node.op() != Operation.WINDOW
+                    && hidesMergedIds(node)
+                    && !"product".equals(node.text("insert"));
+        }
+    },
     /** Of windows that close at once, the earlier comes first; in the reference the one whose first value came first. */
     CLOSING_ORDER {
         @Override
@@ -58,6 +70,13 @@ enum OnPurpose {
             }
         }
         return false;
+    }
+
+    /** By {@link #MERGED_IDS}: whether steps behind the metadata would see other ids. Sessions whose values come in order don't merge. */
+    static boolean hidesMergedIds(Node node) {
+        return node.op().effect == Operation.Effect.WINDOW
+                && WindowAnalysis.isSession(node)
+                && !node.flag("ordered");
     }
 
     /**
