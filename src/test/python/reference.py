@@ -544,7 +544,7 @@ class Builder:
 
             def timestamp(v):
                 # the next value finds the clock here
-                now[0] = moment(c["now"] + num(v) % c["classes"] * c["unit"])
+                now[0] += timedelta(microseconds=num(v) % c["classes"] * c["unit"])
                 return at(c, v)
 
             return win.EventClock(

@@ -61,6 +61,10 @@ final class Analysis {
         outs.forEach((name, facts) -> ports.put(node.id() + name, facts));
         if (OnPurpose.hidesMergedIds(node)) {
             unreadable.add(node.id() + ".meta");
+            if (OnPurpose.hidesIds(node)) {
+                unreadable.add(node.id());
+                ports.computeIfPresent(node.id(), (port, facts) -> facts.withOrder(Order.NONE, Order.NONE));
+            }
         }
         return true;
     }

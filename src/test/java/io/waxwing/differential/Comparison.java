@@ -31,6 +31,10 @@ final class Comparison {
             if (port.endsWith(".meta")) {
                 a = OnPurpose.withMergedIds(a, b);
             }
+            if (flow.steps().stream().anyMatch(node -> node.id().equals(port) && OnPurpose.hidesIds(node))) {
+                a = OnPurpose.withoutIds(a);
+                b = OnPurpose.withoutIds(b);
+            }
             Order order = workers > 1 ? of.spread() : of.order();
             if (!shape(a, of, order).equals(shape(b, of, order))) {
                 return port + " (" + (of.windows() ? "order within windows" : "order " + order) + ", -w" + workers

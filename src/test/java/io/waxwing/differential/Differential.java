@@ -1,5 +1,7 @@
 package io.waxwing.differential;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
+import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Runs many pairs; see {@code scripts/differential}. */
@@ -34,6 +37,7 @@ public final class Differential {
 
     /** Exits 1 when a pair differed. */
     public static void main(String[] args) throws Exception {
+        quiet();
         var differential = new Differential(Path.of(args[0]));
         for (int i = 1; i + 1 < args.length; i += 2) {
             differential.option(args[i], args[i + 1]);
@@ -41,6 +45,11 @@ public final class Differential {
         if (!differential.run()) {
             System.exit(1);
         }
+    }
+
+    /** Without the warnings of values that are late on purpose. */
+    static void quiet() {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
     }
 
     private void option(String name, String value) {

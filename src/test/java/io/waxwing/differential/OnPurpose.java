@@ -33,7 +33,11 @@ enum OnPurpose {
                     && WindowAnalysis.overlap(node) > 1;
         }
     },
-    /** The metadata of a session names all sessions that became part of it; the reference's only those that did so directly. */
+    /**
+     * The metadata of a session names all sessions that became part of it; the reference's only those that did so directly. And a result
+     * that is emitted at the value that makes two sessions one has the id of the one that stays; in the reference maybe that of the
+     * other.
+     */
     MERGED_IDS {
         @Override
         boolean affects(Node node) {
@@ -50,6 +54,16 @@ enum OnPurpose {
             return node.op() != Operation.WINDOW
                     && hidesMergedIds(node)
                     && !"product".equals(node.text("insert"));
+        }
+    },
+    /**
+     * A clock that goes back stands still for all keys of a step until it is where it was; in the reference, for each key that saw it.
+     * Clocks that values move are only moved on.
+     */
+    CLOCK_GOES_BACK {
+        @Override
+        boolean affects(Node node) {
+            return false; // not drawn
         }
     },
     /** Of windows that close at once, the earlier comes first; in the reference the one whose first value came first. */
@@ -77,6 +91,23 @@ enum OnPurpose {
         return node.op().effect == Operation.Effect.WINDOW
                 && WindowAnalysis.isSession(node)
                 && !node.flag("ordered");
+    }
+
+    /** By {@link #MERGED_IDS}: whether results may have other ids, and are compared without. */
+    static boolean hidesIds(Node node) {
+        return hidesMergedIds(node)
+                && (node.op() == Operation.WINDOW
+                        ? "marks".equals(node.list("a").get(0))
+                        : !"final".equals(node.text("emit")));
+    }
+
+    /** By {@link #MERGED_IDS}: pairs of a key, and a window's id and a value, without the id. */
+    static List<@Nullable Object> withoutIds(List<@Nullable Object> results) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Object pair : results) {
+            values.add(List.of(session(pair).get(0), Objects.requireNonNull(metadata(pair).get(1))));
+        }
+        return values;
     }
 
     /**

@@ -150,7 +150,7 @@ final class WindowSteps {
         return eventClock(node, v -> v);
     }
 
-    /** One that stands still, or one that is set by the values, for the next. */
+    /** One that stands still, or one that values move on, for the next. */
     static <V> EventClock<V> eventClock(Node node, Function<V, Object> value) {
         Map<String, @Nullable Object> clock = node.map("clock");
         Duration wait = Duration.of(long_(clock, "wait"), ChronoUnit.MICROS);
@@ -163,7 +163,7 @@ final class WindowSteps {
         return EventClock.of(
                         (V v) -> {
                             long tick = Math.floorMod(Vocabulary.num(value.apply(v)), long_(clock, "classes"));
-                            ticks.set(now.plus(tick * long_(clock, "unit"), ChronoUnit.MICROS));
+                            ticks.updateAndGet(t -> t.plus(tick * long_(clock, "unit"), ChronoUnit.MICROS));
                             return Vocabulary.at(clock, value.apply(v));
                         },
                         wait)
