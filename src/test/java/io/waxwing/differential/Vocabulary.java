@@ -73,7 +73,7 @@ final class Vocabulary {
     static Object one(List<@Nullable Object> f, Object v) {
         return switch (name(f)) {
             case "add" -> num(v) + number(f, 1);
-            case "mul" -> Math.floorMod(num(v) * number(f, 1), MODULUS);
+            case "mul" -> Math.floorMod(Math.floorMod(num(v), MODULUS) * number(f, 1), MODULUS);
             case "mod" -> Math.floorMod(num(v), number(f, 1));
             case "neg" -> -num(v);
             case "text" -> "t" + num(v);
@@ -202,7 +202,8 @@ final class Vocabulary {
     static Object reduce(List<@Nullable Object> f, Object a, Object b) {
         return switch (name(f)) {
             case "add" -> num(a) + num(b);
-            case "mul" -> Math.floorMod(num(a) * num(b), MODULUS);
+            case "mul" ->
+                Math.floorMod(Math.floorMod(num(a), MODULUS) * Math.floorMod(num(b), MODULUS), MODULUS);
             case "concat" -> text(a) + text(b);
             default -> throw unknown(f);
         };
