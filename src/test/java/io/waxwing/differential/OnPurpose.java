@@ -51,9 +51,7 @@ enum OnPurpose {
     MERGED_JOINS {
         @Override
         boolean affects(Node node) {
-            return node.op() != Operation.WINDOW
-                    && hidesMergedIds(node)
-                    && !"product".equals(node.text("insert"));
+            return node.op() != Operation.WINDOW && hidesMergedIds(node) && !"product".equals(node.text("insert"));
         }
     },
     /**
@@ -88,9 +86,7 @@ enum OnPurpose {
 
     /** By {@link #MERGED_IDS}: whether steps behind the metadata would see other ids. Sessions whose values come in order don't merge. */
     static boolean hidesMergedIds(Node node) {
-        return node.op().effect == Operation.Effect.WINDOW
-                && WindowAnalysis.isSession(node)
-                && !node.flag("ordered");
+        return node.op().effect == Operation.Effect.WINDOW && WindowAnalysis.isSession(node) && !node.flag("ordered");
     }
 
     /** By {@link #MERGED_IDS}: whether results may have other ids, and are compared without. */
@@ -105,7 +101,8 @@ enum OnPurpose {
     static List<@Nullable Object> withoutIds(List<@Nullable Object> results) {
         List<@Nullable Object> values = new ArrayList<>();
         for (Object pair : results) {
-            values.add(List.of(session(pair).get(0), Objects.requireNonNull(metadata(pair).get(1))));
+            values.add(List.of(
+                    session(pair).get(0), Objects.requireNonNull(metadata(pair).get(1))));
         }
         return values;
     }

@@ -202,8 +202,7 @@ final class Vocabulary {
     static Object reduce(List<@Nullable Object> f, Object a, Object b) {
         return switch (name(f)) {
             case "add" -> num(a) + num(b);
-            case "mul" ->
-                Math.floorMod(Math.floorMod(num(a), MODULUS) * Math.floorMod(num(b), MODULUS), MODULUS);
+            case "mul" -> Math.floorMod(Math.floorMod(num(a), MODULUS) * Math.floorMod(num(b), MODULUS), MODULUS);
             case "concat" -> text(a) + text(b);
             default -> throw unknown(f);
         };
