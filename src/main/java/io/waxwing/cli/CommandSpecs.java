@@ -22,6 +22,9 @@ final class CommandSpecs {
         CommandSpec run = running(Subcommand.RUN.typed());
         run.usageMessage().description(Subcommand.RUN.help());
         root.addSubcommand(Subcommand.RUN.typed(), run);
+        CommandSpec recovery = command(Subcommand.RECOVERY.typed());
+        recovery.usageMessage().description(Subcommand.RECOVERY.help());
+        root.addSubcommand(Subcommand.RECOVERY.typed(), recovery);
         root.addSubcommand(
                 Subcommand.COMPLETION.typed(),
                 naming(

@@ -2,6 +2,7 @@ package io.waxwing.cli;
 
 import io.waxwing.connector.StdOutClosedException;
 import io.waxwing.plan.PlanException;
+import io.waxwing.recovery.RecoveryException;
 import io.waxwing.runtime.FlowException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,6 +28,9 @@ final class ErrorRenderer {
         }
         if (thrown instanceof PlanException) {
             return ExitCode.USAGE;
+        }
+        if (thrown instanceof RecoveryException) {
+            return ExitCode.RECOVERY;
         }
         if (thrown instanceof FlowException failed) {
             return switch (failed.kind()) {
@@ -61,6 +65,9 @@ final class ErrorRenderer {
             String message = String.valueOf(thrown.getMessage());
             return message + frame(thrown) + (has(thrown, OutOfMemoryError.class) ? memoryHint(message) : "");
         }
+        if (thrown instanceof RecoveryException) {
+            return String.valueOf(thrown.getMessage());
+        }
         if (thrown instanceof OutOfMemoryError) {
             return UserFrames.summary(thrown) + memoryHint(String.valueOf(thrown.getMessage()));
         }
@@ -85,6 +92,7 @@ final class ErrorRenderer {
         return !(thrown instanceof CliException
                 || thrown instanceof FlowException
                 || thrown instanceof PlanException
+                || thrown instanceof RecoveryException
                 || thrown instanceof OutOfMemoryError);
     }
 

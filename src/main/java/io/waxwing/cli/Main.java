@@ -35,6 +35,10 @@ public final class Main {
             arguments = LocalChild.others(typed);
         }
         guard.arm();
+        if (RecoveryCommand.isAsked(arguments)) {
+            System.out.print(RecoveryCommand.run(arguments));
+            return ExitCode.FINISHED.code();
+        }
         Command command = command(arguments);
         if (command instanceof Command.Print print) {
             System.out.print(print.text());

@@ -1,5 +1,7 @@
 package io.waxwing.recovery;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -133,16 +135,49 @@ final class SqlitePartition implements PartitionFile {
 
     @Override
     public Rows rows(List<String> wanted) {
-        return new StepRows(wanted.iterator());
+        return rows(wanted, Long.MAX_VALUE);
+    }
+
+    /** The same as of an epoch. */
+    Rows rows(List<String> wanted, long upTo) {
+        return new StepRows(wanted.iterator(), upTo);
+    }
+
+    /** Makes a new partition one of a flow that has run: its history goes up to an execution. */
+    void adopt(@Nullable String flowId, long execution) {
+        try (PreparedStatement flow = file.prepare("UPDATE store SET flow_id = ?")) {
+            flow.setString(1, flowId);
+            flow.executeUpdate();
+            if (execution > 0) {
+                file.run("INSERT INTO execution VALUES (" + execution + ", 0, 'repartition')");
+            }
+        } catch (SQLException e) {
+            throw SqliteErrors.of(file.name(), "filling it", e);
+        }
+    }
+
+    /** A single consistent file with all that is committed. */
+    void copyTo(Path path) {
+        try (PreparedStatement copy = file.prepare("VACUUM INTO ?")) {
+            copy.setString(1, path.toAbsolutePath().toString());
+            copy.executeUpdate();
+            StoreDirectory.force(path);
+        } catch (SQLException e) {
+            throw SqliteErrors.of(file.name(), "copying it to " + path, e);
+        } catch (IOException e) {
+            throw new RecoveryException(path + " cannot be made durable: " + e.getMessage(), e);
+        }
     }
 
     /** The rows of one step after the other. */
     private final class StepRows implements Rows {
         private final Iterator<String> wanted;
+        private final long upTo;
         private @Nullable SqliteRows current;
 
-        StepRows(Iterator<String> wanted) {
+        StepRows(Iterator<String> wanted, long upTo) {
             this.wanted = wanted;
+            this.upTo = upTo;
         }
 
         @Override
@@ -162,6 +197,7 @@ final class SqlitePartition implements PartitionFile {
                                 file,
                                 number,
                                 step,
+                                upTo,
                                 version ->
                                         gone.add(new Gone(number, version.row().key(), version.epoch())));
                     }

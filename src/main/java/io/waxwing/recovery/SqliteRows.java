@@ -23,14 +23,16 @@ final class SqliteRows implements AutoCloseable {
     /**
      * Begins to read.
      *
+     * @param upTo later epochs are passed over
      * @param onGone is told of keys whose newest version says that they are gone
      */
-    SqliteRows(SqliteFile file, long stepNumber, String step, Consumer<Version> onGone) throws SQLException {
+    SqliteRows(SqliteFile file, long stepNumber, String step, long upTo, Consumer<Version> onGone) throws SQLException {
         this.file = file;
         this.step = step;
         this.onGone = onGone;
-        query = file.prepare("SELECT key, epoch, hash, crc, value FROM state WHERE step = ? ORDER BY key, epoch");
+        query = file.prepare("SELECT key, epoch, hash, crc, value FROM state WHERE step = ? AND epoch <= ? ORDER BY key, epoch");
         query.setLong(1, stepNumber);
+        query.setLong(2, upTo);
         rows = query.executeQuery();
         ahead = read();
     }

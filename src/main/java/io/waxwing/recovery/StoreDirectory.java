@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class StoreDirectory implements Storage {
     static final Pattern PART = Pattern.compile("part-(0|[1-9][0-9]{0,8})\\.sqlite3");
     private static final String STAGE = "new-store";
     private static final String STAGED = "complete";
+    private static final String REPLACING = "replacing";
     private static final Set<String> TOLERATED =
             Set.of(STAGE, DirectoryLock.LOCK, DirectoryLock.HOLDER, DirectoryLock.DRAFT, "lost+found");
 
@@ -51,7 +53,7 @@ final class StoreDirectory implements Storage {
                 lock = held;
             }
             if (held.isOurs()) {
-                finishStage();
+                finishStage(directory, watch);
             }
             return new Listing(held.place(), partitions(directory));
         } catch (IOException e) {
@@ -127,16 +129,7 @@ final class StoreDirectory implements Storage {
         try {
             Path stage = directory.resolve(STAGE);
             Files.createDirectory(stage);
-            String storeId = UUID.randomUUID().toString();
-            for (int i = 0; i < partitions; i++) {
-                Path path = path(stage, i);
-                makePrivateFile(path);
-                try (SqliteFile file = SqliteFile.open(path, path.toString())) {
-                    SqliteSchema.create(file, storeId, i, partitions);
-                    file.checkpoint();
-                }
-                force(path);
-            }
+            stage(stage, partitions);
             Files.createFile(stage.resolve(STAGED));
             force(stage);
             force(directory);
@@ -157,11 +150,63 @@ final class StoreDirectory implements Storage {
         }
     }
 
+    /** Makes the files of a new store under another name, has them filled, and only then puts them in the place of those there are. */
+    static void replace(Path directory, int partitions, Consumer<SqlitePartition> fill) {
+        try {
+            Path stage = directory.resolve(STAGE);
+            Files.createDirectory(stage);
+            stage(stage, partitions);
+            for (int i = 0; i < partitions; i++) {
+                Path path = path(stage, i);
+                try (SqlitePartition file = open(path, path.toString(), i, false, "repartition", StorePoint.Watch.NONE)) {
+                    fill.accept(file);
+                }
+                force(path);
+            }
+            Files.createFile(stage.resolve(REPLACING));
+            force(stage);
+            force(directory);
+        } catch (IOException e) {
+            throw new RecoveryException("recovery directory " + directory + " cannot be filled: " + describe(e), e);
+        } catch (SQLException e) {
+            throw SqliteErrors.of("recovery directory " + directory, "making a store", e);
+        }
+    }
+
+    private static void stage(Path stage, int partitions) throws IOException, SQLException {
+        String storeId = UUID.randomUUID().toString();
+        for (int i = 0; i < partitions; i++) {
+            Path path = path(stage, i);
+            makePrivateFile(path);
+            try (SqliteFile file = SqliteFile.open(path, path.toString())) {
+                SqliteSchema.create(file, storeId, i, partitions);
+                file.checkpoint();
+            }
+            force(path);
+        }
+    }
+
+    /** The old files go first; after a crash in the middle of that, those that are left do. */
+    private static void removeOld(Path directory) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "part-*.sqlite3*")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        force(directory);
+        Path stage = directory.resolve(STAGE);
+        Files.move(stage.resolve(REPLACING), stage.resolve(STAGED), StandardCopyOption.ATOMIC_MOVE);
+        force(stage);
+    }
+
     /** Goes on with what a crash interrupted: a whole store is moved into place, half a one is thrown away. */
-    private void finishStage() throws IOException {
+    static void finishStage(Path directory, StorePoint.Watch watch) throws IOException {
         Path stage = directory.resolve(STAGE);
         if (!Files.isDirectory(stage)) {
             return;
+        }
+        if (Files.exists(stage.resolve(REPLACING))) {
+            removeOld(directory);
         }
         if (Files.exists(stage.resolve(STAGED))) {
             place(directory, watch);

@@ -1,0 +1,163 @@
+package io.waxwing.recovery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What people do with a recovery directory that no flow is using. Every method holds its lock meanwhile, and may throw {@link RecoveryException}. */
+public final class StoreTools {
+    private static final int BIGGEST = 3;
+    private static final int SHOWN = 60;
+
+    private StoreTools() {}
+
+    /** Makes a store of so many partitions in a directory that is empty or not there. */
+    public static void init(Path directory, int partitions) {
+        try (var store = new OpenStore(directory, false)) {
+            if (!store.isEmpty()) {
+                throw new RecoveryException("recovery directory " + directory + " holds a store already");
+            }
+            StoreDirectory.create(directory, partitions, StorePoint.Watch.NONE);
+        }
+    }
+
+    /** What is in a store, as lines for people. */
+    public static String inspect(Path directory) {
+        try (var store = new OpenStore(directory, false)) {
+            var text = new StringBuilder(describe(directory, store));
+            Map<String, StepSizes> steps = new TreeMap<>();
+            store.forEach(file -> measure(file, steps));
+            steps.forEach((step, sizes) -> text.append(sizes.describe(step)));
+            return text.toString();
+        }
+    }
+
+    /** Checks structure, checksums and whether the partitions fit together. */
+    public static String verify(Path directory) {
+        try (var store = new OpenStore(directory, true)) {
+            Map<String, StepSizes> steps = new TreeMap<>();
+            store.forEach(file -> measure(file, steps)); // every row's checksum is checked on the way
+            return describe(directory, store) + "no damage was found\n";
+        }
+    }
+
+    /** Copies a store as single consistent files into a directory that is empty or not there. */
+    public static void backup(Path directory, Path to) {
+        try (var store = new OpenStore(directory, false)) {
+            store.decision();
+            StoreDirectory.makePrivate(to);
+            try (Stream<Path> there = Files.list(to)) {
+                if (there.findAny().isPresent()) {
+                    throw new RecoveryException("backup directory " + to + " is not empty");
+                }
+            }
+            store.forEach(file -> file.copyTo(StoreDirectory.path(to, file.facts().partition())));
+            StoreDirectory.force(to);
+        } catch (IOException e) {
+            throw new RecoveryException("backup directory " + to + " cannot be used: " + StoreDirectory.describe(e), e);
+        }
+    }
+
+    /** Spreads what is saved over another number of partitions. Repeatable after a crash in the middle. */
+    public static void repartition(Path directory, int partitions) {
+        try (var store = new OpenStore(directory, false)) {
+            ResumeDecision.Resume resume = store.decision();
+            PartitionFacts facts = store.facts().get(0);
+            StoreDirectory.replace(directory, partitions, file -> {
+                file.adopt(facts.flowId(), resume.execution() - 1);
+                if (resume.epoch() > 0) {
+                    store.forEach(old -> copy(old, file, resume.epoch(), partitions));
+                    file.seal(resume.epoch(), resume.execution() - 1, resume.epoch());
+                }
+            });
+        }
+        new OpenStore(directory, false).close(); // moves the new files into the place of the old ones
+    }
+
+    private static void copy(SqlitePartition from, SqlitePartition to, long epoch, int partitions) {
+        int number = to.facts().partition();
+        List<StateRow> some = new ArrayList<>();
+        try (PartitionFile.Rows rows = from.rows(from.steps(), epoch)) {
+            for (StateRow row; (row = rows.next()) != null; ) {
+                if (row.placeAmong(partitions) == number) {
+                    some.add(row);
+                }
+                if (some.size() == 1000) {
+                    to.write(epoch, some, 0);
+                    some.clear();
+                }
+            }
+        }
+        to.write(epoch, some, 0);
+    }
+
+    private static String describe(Path directory, OpenStore store) {
+        List<PartitionFacts> facts = store.facts();
+        ResumeDecision.Resume resume = store.decision();
+        PartitionFacts first = facts.get(0);
+        long newest = facts.stream().mapToLong(PartitionFacts::sealed).max().orElse(0);
+        return "recovery directory " + directory + "\n  store       " + first.storeId() + "\n  flow        "
+                + (first.flowId() == null ? "(none yet)" : first.flowId()) + "\n  partitions  " + first.partitions()
+                + "\n  executions  " + (resume.execution() - 1) + "\n  resumes     from the end of epoch "
+                + resume.epoch() + (newest > resume.epoch() ? " (some partitions have " + newest + ")" : "") + "\n";
+    }
+
+    private static void measure(SqlitePartition file, Map<String, StepSizes> steps) {
+        for (String step : file.steps()) {
+            StepSizes sizes = steps.computeIfAbsent(step, any -> new StepSizes());
+            try (PartitionFile.Rows rows = file.rows(List.of(step))) {
+                for (StateRow row; (row = rows.next()) != null; ) {
+                    sizes.add(row);
+                }
+            }
+        }
+    }
+
+    /** Keys and bytes of a step. */
+    private static final class StepSizes {
+        private record Big(String key, int bytes) {}
+
+        private long keys;
+        private long bytes;
+        private final List<Big> biggest = new ArrayList<>();
+
+        void add(StateRow row) {
+            byte[] state = row.state();
+            int size = state == null ? 0 : state.length;
+            keys++;
+            bytes += size;
+            if (biggest.size() < BIGGEST || size > biggest.get(biggest.size() - 1).bytes) {
+                biggest.add(new Big(printable(row.key()), size));
+                biggest.sort(Comparator.comparingInt(Big::bytes).reversed());
+                if (biggest.size() > BIGGEST) {
+                    biggest.remove(BIGGEST);
+                }
+            }
+        }
+
+        String describe(String step) {
+            var text = new StringBuilder("  step " + step + ": " + keys + " keys, " + bytes + " bytes; biggest:");
+            biggest.forEach(big -> text.append(' ').append(big.key).append(" (").append(big.bytes).append(')'));
+            return text.append('\n').toString();
+        }
+
+        /** Most keys are text; of others at least something is seen. */
+        private static String printable(byte[] key) {
+            var text = new StringBuilder();
+            for (int i = 0; i < key.length && text.length() < SHOWN; i++) {
+                int c = key[i] & 0x7f;
+                if (c > ' ' && c < 0x7f) {
+                    text.append((char) c);
+                }
+            }
+            return text.toString();
+        }
+    }
+}
