@@ -30,7 +30,8 @@ final class SqliteRows implements AutoCloseable {
         this.file = file;
         this.step = step;
         this.onGone = onGone;
-        query = file.prepare("SELECT key, epoch, hash, crc, value FROM state WHERE step = ? AND epoch <= ? ORDER BY key, epoch");
+        query = file.prepare(
+                "SELECT key, epoch, hash, crc, value FROM state WHERE step = ? AND epoch <= ? ORDER BY key, epoch");
         query.setLong(1, stepNumber);
         query.setLong(2, upTo);
         rows = query.executeQuery();

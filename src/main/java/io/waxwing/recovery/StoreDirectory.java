@@ -158,7 +158,8 @@ final class StoreDirectory implements Storage {
             stage(stage, partitions);
             for (int i = 0; i < partitions; i++) {
                 Path path = path(stage, i);
-                try (SqlitePartition file = open(path, path.toString(), i, false, "repartition", StorePoint.Watch.NONE)) {
+                try (SqlitePartition file =
+                        open(path, path.toString(), i, false, "repartition", StorePoint.Watch.NONE)) {
                     fill.accept(file);
                 }
                 force(path);

@@ -3,7 +3,6 @@ package io.waxwing.recovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +57,8 @@ public final class StoreTools {
                     throw new RecoveryException("backup directory " + to + " is not empty");
                 }
             }
-            store.forEach(file -> file.copyTo(StoreDirectory.path(to, file.facts().partition())));
+            store.forEach(
+                    file -> file.copyTo(StoreDirectory.path(to, file.facts().partition())));
             StoreDirectory.force(to);
         } catch (IOException e) {
             throw new RecoveryException("backup directory " + to + " cannot be used: " + StoreDirectory.describe(e), e);
@@ -144,7 +144,11 @@ public final class StoreTools {
 
         String describe(String step) {
             var text = new StringBuilder("  step " + step + ": " + keys + " keys, " + bytes + " bytes; biggest:");
-            biggest.forEach(big -> text.append(' ').append(big.key).append(" (").append(big.bytes).append(')'));
+            biggest.forEach(big -> text.append(' ')
+                    .append(big.key)
+                    .append(" (")
+                    .append(big.bytes)
+                    .append(')'));
             return text.append('\n').toString();
         }
 

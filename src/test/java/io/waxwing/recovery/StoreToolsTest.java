@@ -85,7 +85,8 @@ class StoreToolsTest {
         StoreTools.repartition(store, partitions);
 
         try (var files = Files.list(store)) {
-            assertThat(files.filter(file -> file.toString().endsWith(".sqlite3"))).hasSize(partitions);
+            assertThat(files.filter(file -> file.toString().endsWith(".sqlite3")))
+                    .hasSize(partitions);
         }
         assertExact(store, partitions, 6);
         try (var process = new OneProcess(store, partitions, "flow")) {
