@@ -21,6 +21,14 @@ public final class Bench {
             Micro.run();
             return;
         }
+        if (name.equals("resume")) {
+            Snapshots.resume(Integer.getInteger("bench.keys", 1_000_000), rounds);
+            return;
+        }
+        if (name.equals("epoch-cost")) {
+            Snapshots.epochCost(Integer.getInteger("bench.keys", 1_000_000), rounds);
+            return;
+        }
         double size = Double.parseDouble(System.getProperty("bench.size", "1"));
         Workload workload =
                 switch (name.toLowerCase(Locale.ROOT)) {
@@ -33,11 +41,12 @@ public final class Bench {
                     case "sliding" -> WindowSums.sliding((long) (20_000_000 * size));
                     case "join" -> Joins.complete((long) (20_000_000 * size));
                     case "join-window" -> Joins.windowed((long) (10_000_000 * size));
+                    case "snapshot" -> Snapshots.workload((long) (20_000_000 * size));
                     case "exchange-2p" -> TwoProcesses.workload((long) (12_000_000 * size));
                     default ->
                         throw new IllegalArgumentException("no workload \"" + name
                                 + "\"; there are: stateless, wordcount, wordcount-final, exchange, exchange-2p, window,"
-                                + " window-ordered, sliding, join, join-window, startup, micro");
+                                + " window-ordered, sliding, join, join-window, snapshot, resume, epoch-cost, startup, micro");
                 };
         try {
             Report.print(new Rounds(Integer.getInteger("bench.warmup", 2), rounds).run(workload), rounds);

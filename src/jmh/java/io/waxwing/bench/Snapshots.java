@@ -1,0 +1,167 @@
+package io.waxwing.bench;
+
+import io.waxwing.Dataflow;
+import io.waxwing.connector.FixedPartitionedSource;
+import io.waxwing.connector.PartitionContext;
+import io.waxwing.connector.SourceStatus;
+import io.waxwing.connector.StatefulSourcePartition;
+import io.waxwing.operator.Emitter;
+import io.waxwing.operator.KeyValue;
+import io.waxwing.recovery.RecoveryConfig;
+import io.waxwing.runtime.RunConfig;
+import io.waxwing.runtime.Runner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What saving costs: the exchange with and without it; the time to resume a large state; what a small epoch over a large state costs. */
+final class Snapshots {
+    private static final int VALUE = 100;
+    private static final int CHANGED = 1000;
+
+    private Snapshots() {}
+
+    /** As "hand" the flow that does not save, as "flow" the same with a snapshot each second: their ratio is what is kept. */
+    static Workload workload(long n) {
+        var keys = new Keys();
+        return new Workload(
+                "exchange without and with -r -s 1",
+                n,
+                keys.runningCounts(n),
+                List.of(
+                        Variant.hand("w1", () -> KeyedCounts.byFlow(keys, n, every(1, 1000))),
+                        Variant.flow("w1", () -> saved(keys, n, every(1, 1000))),
+                        Variant.hand("w2", () -> KeyedCounts.byFlow(keys, n, every(2, 1000))),
+                        Variant.flow("w2", () -> saved(keys, n, every(2, 1000)))));
+    }
+
+    private static RunConfig every(int workers, long millis) {
+        return RunConfig.workers(workers).withEpochInterval(Duration.ofMillis(millis));
+    }
+
+    private static Answer saved(Keys keys, long n, RunConfig config) throws Exception {
+        Path directory = Files.createTempDirectory("bench-snapshot");
+        try {
+            return KeyedCounts.byFlow(keys, n, config.withRecovery(RecoveryConfig.of(directory)));
+        } finally {
+            delete(directory);
+        }
+    }
+
+    /** Fills a store with so many keys of 100 bytes, then resumes from it, several times. */
+    static void resume(int keys, int rounds) throws Exception {
+        Path directory = Files.createTempDirectory("bench-resume");
+        try {
+            RunConfig config = every(1, 10_000).withRecovery(RecoveryConfig.of(directory));
+            run(keys, keys, config);
+            double[] seconds = new double[rounds];
+            for (int i = 0; i < rounds; i++) {
+                long begin = System.nanoTime();
+                run(keys, keys, config);
+                seconds[i] = (System.nanoTime() - begin) / 1e9;
+                System.err.printf("resume of %,d keys, round %d: %.2f s%n", keys, i + 1, seconds[i]);
+            }
+            Arrays.sort(seconds);
+            System.out.printf(
+                    "resume of %,d keys of %d bytes, start to end of a run without new items: median %.2f s, best %.2f s; %s%n",
+                    keys, VALUE, seconds[rounds / 2], seconds[0], Report.machine());
+        } finally {
+            delete(directory);
+        }
+    }
+
+    /** A thousand keys of many change in each batch, and each batch is an epoch: seconds by epochs, with and without saving. */
+    static void epochCost(int keys, int rounds) throws Exception {
+        Path directory = Files.createTempDirectory("bench-epoch");
+        int epochs = 100;
+        try {
+            RunConfig config = every(1, 0);
+            RunConfig saving = config.withRecovery(RecoveryConfig.of(directory));
+            run(keys, keys, every(1, 10_000).withRecovery(RecoveryConfig.of(directory)));
+            double[] millis = new double[rounds];
+            long end = keys;
+            for (int i = 0; i < rounds; i++) {
+                long begin = System.nanoTime();
+                run(keys, end, saving);
+                long loaded = System.nanoTime();
+                end += (long) epochs * CHANGED;
+                run(keys, end, saving);
+                long worked = System.nanoTime();
+                millis[i] = ((worked - loaded) - (loaded - begin)) / 1e6 / epochs;
+                System.err.printf("epochs over %,d keys, round %d: %.2f ms each%n", keys, i + 1, millis[i]);
+            }
+            Arrays.sort(millis);
+            System.out.printf(
+                    "an epoch of %,d changed keys of %,d, one after the other, read to committed: median %.2f ms, best %.2f ms; %s%n",
+                    CHANGED, keys, millis[rounds / 2], millis[0], Report.machine());
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static void run(int keys, long items, RunConfig config) throws Exception {
+        Tally<KeyValue<String, Long>> tally = Tally.greatest(KeyValue::value);
+        var flow = new Dataflow("resume");
+        flow.inputKeyed("items", new Numbers(keys, items))
+                .statefulMap("keep", () -> new byte[VALUE], (state, value) -> {
+                    state[(int) (value % VALUE)]++;
+                    return value;
+                })
+                .output("tally", tally);
+        Runner.run(flow, config);
+    }
+
+    /** Items with their number as key, modulo the number of keys; goes on where it was. */
+    private record Numbers(int keys, long items) implements FixedPartitionedSource<KeyValue<String, Long>, Long> {
+        @Override
+        public List<String> listPartitions() {
+            return List.of("all");
+        }
+
+        @Override
+        public StatefulSourcePartition<KeyValue<String, Long>, Long> build(
+                PartitionContext context, String partition, @Nullable Long resume) {
+            return new Partition(keys, items, resume == null ? 0 : resume);
+        }
+    }
+
+    private static final class Partition implements StatefulSourcePartition<KeyValue<String, Long>, Long> {
+        private final int keys;
+        private final long items;
+        private long next;
+
+        Partition(int keys, long items, long next) {
+            this.keys = keys;
+            this.items = items;
+            this.next = next;
+        }
+
+        @Override
+        public SourceStatus nextBatch(Emitter<? super KeyValue<String, Long>> out) {
+            for (int i = 0; i < CHANGED && next < items; i++) {
+                out.emit(KeyValue.of("key-" + (next * 7919) % keys, next));
+                next++;
+            }
+            return next < items ? SourceStatus.MORE : SourceStatus.DONE;
+        }
+
+        @Override
+        public Long snapshot() {
+            return next;
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
