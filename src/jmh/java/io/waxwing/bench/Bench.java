@@ -44,9 +44,10 @@ public final class Bench {
                     case "snapshot" -> Snapshots.workload((long) (20_000_000 * size));
                     case "exchange-2p" -> TwoProcesses.workload((long) (12_000_000 * size));
                     default ->
-                        throw new IllegalArgumentException("no workload \"" + name
-                                + "\"; there are: stateless, wordcount, wordcount-final, exchange, exchange-2p, window,"
-                                + " window-ordered, sliding, join, join-window, snapshot, resume, epoch-cost, startup, micro");
+                        throw new IllegalArgumentException(
+                                "no workload \"" + name
+                                        + "\"; there are: stateless, wordcount, wordcount-final, exchange, exchange-2p, window,"
+                                        + " window-ordered, sliding, join, join-window, snapshot, resume, epoch-cost, startup, micro");
                 };
         try {
             Report.print(new Rounds(Integer.getInteger("bench.warmup", 2), rounds).run(workload), rounds);
