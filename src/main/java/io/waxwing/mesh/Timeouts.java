@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param handshake for a fresh socket to prove that it is a peer
  */
 public record Timeouts(Duration connect, Duration peer, Duration handshake) {
-    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration BEAT = Duration.ofSeconds(2);
 
     /** Refuses a negative connect timeout and others that are not positive. */
     public Timeouts {
@@ -33,7 +33,7 @@ public record Timeouts(Duration connect, Duration peer, Duration handshake) {
         return new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(10));
     }
 
-    /** How often a peer is pinged: each second, more often where the peer timeout is below four. */
+    /** How often a peer is pinged: every two seconds, more often where the peer timeout is below eight. */
     Duration beat() {
         Duration quarter = peer.dividedBy(4);
         return quarter.compareTo(BEAT) < 0 ? quarter : BEAT;

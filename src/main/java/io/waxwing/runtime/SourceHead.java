@@ -44,7 +44,9 @@ final class SourceHead extends Head {
             next = next + 1 == partitions.size() ? 0 : next + 1;
             if (mayPoll(partition, epochs) && partition.isDue(clock)) {
                 poll(partition, epochs, clock);
-                return true;
+                if (partition.hadNews()) {
+                    return true;
+                }
             }
         }
         return false;
@@ -83,7 +85,12 @@ final class SourceHead extends Head {
     }
 
     boolean allPartitionsEnded() {
-        return partitions.stream().allMatch(OpenPartition::isEnded);
+        for (OpenPartition partition : partitions) {
+            if (!partition.isEnded()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
