@@ -38,8 +38,8 @@ class MeshConfigTest {
     }
 
     @Test
-    void pings_each_second_or_four_times_in_a_shorter_timeout() {
-        assertThat(Timeouts.defaults().beat()).isEqualTo(Duration.ofSeconds(1));
+    void pings_every_two_seconds_or_four_times_in_a_shorter_timeout() {
+        assertThat(Timeouts.defaults().beat()).isEqualTo(Duration.ofSeconds(2));
         assertThat(new Timeouts(Duration.ZERO, Duration.ofSeconds(2)).beat()).isEqualTo(Duration.ofMillis(500));
     }
 

@@ -20,7 +20,7 @@ class PeerStateTest {
         assertThat(allowed(PeerState.LINKED)).isEqualTo("REJECT READY NOT_READY START PING PONG");
         assertThat(allowed(PeerState.RUNNING))
                 .isEqualTo("PING PONG ABORT GOODBYE BATCH EPOCH_END END_OF_STREAM CLOSE SOURCES_ENDED CREDIT SEALED"
-                        + " PARTITIONS");
+                        + " PARTITIONS STORE STORE_BULK");
         assertThat(allowed(PeerState.LEFT)).isEmpty();
     }
 }
