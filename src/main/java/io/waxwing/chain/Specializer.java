@@ -1,5 +1,6 @@
 package io.waxwing.chain;
 
+import io.waxwing.window.WindowSpec;
 import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.List;
@@ -65,8 +66,12 @@ public final class Specializer {
     /** The user's code in a step or, where it has none of its own, what comes next. */
     private static Class<?> around(FusedStep kind, List<?> functions, Downstream[] downs) {
         Object first = functions.isEmpty() ? null : functions.get(0);
+        if (first instanceof WindowSpec<?> spec) {
+            return spec.userCode().getClass();
+        }
         if (first != null
                 && !(first instanceof Boolean)
+                && !(first instanceof Class)
                 && kind != FusedStep.STATEFUL
                 && kind != FusedStep.STATEFUL_BATCH) {
             return first.getClass();

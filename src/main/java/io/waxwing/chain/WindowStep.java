@@ -167,6 +167,10 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
 
     @Override
     public boolean fireDue(Instant now) {
+        Instant due = nextDue();
+        if (due == null || due.isAfter(now)) {
+            return false;
+        }
         windows.refreshExactly();
         if (!stale.isEmpty() && !now.isBefore(staleUntil)) {
             setTimers();
@@ -221,7 +225,7 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
 
     @Override
     boolean isLogic(Object logic) {
-        return logic instanceof KeyWindows;
+        return inPlace ? logic instanceof AlignedWindows : logic instanceof KeyWindows;
     }
 
     @Override

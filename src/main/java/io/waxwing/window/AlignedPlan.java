@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * windows are made of.
  */
 final class AlignedPlan<V> {
+    private static final int REMEMBERED = 8;
+    /** Clocks by timestamps are moved on by what has passed of the system's time no more often than this. */
+    private static final Duration COARSE = Duration.ofMillis(10);
+
     private final WindowSpec<V> spec;
     private final EventClock<V> clock;
     private final StepTime system;
@@ -23,19 +27,24 @@ final class AlignedPlan<V> {
     /** Slots from one window's open to the next one's. */
     private final long slotsPerOffset;
 
-    private WindowMetadata lastWindow;
+    /** Windows that keys asked for last, by the lower bits of their ids: keys close the same ones one after the other. */
+    private final @Nullable WindowMetadata[] windows = new WindowMetadata[REMEMBERED];
+    /** The slot that a value was put into last: the next one of another key mostly goes there, too. */
+    private WindowMetadata latestSlot;
 
     private AlignedPlan(WindowSpec<V> spec, EventClock<V> clock, SlidingWindower windower, StepTime system) {
         this.spec = spec;
         this.clock = clock;
         this.system = system;
-        this.now = clock.hasOwnNow() ? new StepTime(clock.nowOr(system)) : system;
+        this.now = spec.clock() instanceof SystemClock
+                ? system
+                : new StepTime(clock.nowOr(system.source()), COARSE);
         this.windower = windower;
         Duration pane = paneOf(spec, windower);
         this.slots = pane == null ? windower : new SlidingWindower(pane, pane, windower.alignment);
         this.slotsPerWindow = pane == null ? 1 : TimeMath.steps(windower.length, pane);
         this.slotsPerOffset = pane == null ? 1 : TimeMath.steps(windower.offset, pane);
-        this.lastWindow = windower.metadata(0);
+        this.latestSlot = slots.metadata(0);
     }
 
     /** The plan of a step, or null if its clock or windower are of another kind. */
@@ -122,12 +131,30 @@ final class AlignedPlan<V> {
         return window * slotsPerOffset + slotsPerWindow;
     }
 
-    /** A window as it closes. Keys close the same windows one after the other, so the last one is kept. */
+    /** A window as it closes. */
     WindowMetadata window(long id) {
-        if (lastWindow.windowId() != id) {
-            lastWindow = windower.metadata(id);
+        int place = (int) id & (REMEMBERED - 1);
+        WindowMetadata window = windows[place];
+        if (window == null || window.windowId() != id) {
+            window = windower.metadata(id);
+            windows[place] = window;
         }
-        return lastWindow;
+        return window;
+    }
+
+    /** The slot of a timestamp, the last one where there are several. */
+    WindowMetadata slotOf(Instant timestamp) {
+        WindowMetadata slot = latestSlot;
+        if (isOverlapping() || timestamp.isBefore(slot.open()) || !timestamp.isBefore(slot.close())) {
+            slot = slots.metadata(slots.lastFor(timestamp));
+            latestSlot = slot;
+        }
+        return slot;
+    }
+
+    /** A slot by its id. */
+    WindowMetadata slot(long id) {
+        return latestSlot.windowId() == id ? latestSlot : slots.metadata(id);
     }
 
     /** When a key is to be looked at whose watermark has not come to a timestamp. */

@@ -118,7 +118,11 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     @Override
     public Retention onEof(Emitter<? super Object> out) throws Exception {
         putBack();
-        return moveTo(Instant.MAX, out);
+        giveDue(Instant.MAX, out);
+        while (!slots.isEmpty()) {
+            closeNext(out);
+        }
+        return Retention.DISCARD;
     }
 
     private void moveTime() {
@@ -130,40 +134,27 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     }
 
     private Retention toWatermark(Emitter<? super Object> out) throws Exception {
-        boolean closes =
-                frontierSecond > closingSecond || (frontierSecond == closingSecond && frontierNano >= closingNano);
-        if (closes || queue != null) {
-            return moveTo(eventWatermark(), out);
+        if (queue != null && !queue.isEmpty()) {
+            giveDue(eventWatermark(), out);
         }
-        keepAtHand();
-        return retention();
-    }
-
-    private Retention moveTo(Instant watermark, Emitter<? super Object> out) throws Exception {
-        if (queue != null) {
-            for (Waiting due; (due = queue.pollUntil(watermark)) != null; ) {
-                @SuppressWarnings("unchecked")
-                V value = (V) due.value();
-                insert(due.timestamp(), value, out);
-            }
-        }
-        boolean closed = false;
-        for (Instant next; (next = nextClose()) != null && !next.isAfter(watermark); closed = true) {
+        while (frontierSecond > closingSecond || (frontierSecond == closingSecond && frontierNano >= closingNano)) {
             closeNext(out);
         }
-        if (closed) {
-            planClosing();
-        }
         keepAtHand();
-        return retention();
-    }
-
-    private Retention retention() {
         return slots.isEmpty() && (queue == null || queue.isEmpty()) ? Retention.DISCARD : Retention.KEEP;
     }
 
+    /** Gives values that waited for the watermark to their windows. */
+    private void giveDue(Instant watermark, Emitter<? super Object> out) throws Exception {
+        for (Waiting due; queue != null && (due = queue.pollUntil(watermark)) != null; ) {
+            @SuppressWarnings("unchecked")
+            V value = (V) due.value();
+            insert(due.timestamp(), value, out);
+        }
+    }
+
     private void insert(Instant timestamp, V value, Emitter<? super Object> out) throws Exception {
-        long last = plan.slots().lastFor(timestamp);
+        long last = plan.slotOf(timestamp).windowId();
         if (!plan.isOverlapping()) {
             add(last, value, out);
             return;
@@ -180,7 +171,7 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
             index = -index - 1;
             slots.insert(index, id);
             if (index == slots.size() - 1) {
-                latestClose = plan.slots().closeOf(id);
+                latestClose = plan.slot(id).close();
             }
             if (index == 0) {
                 planClosing();
@@ -215,27 +206,29 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     @SuppressWarnings("unchecked")
     private void closeNext(Emitter<? super Object> out) throws Exception {
         long id = nextWindow();
-        if (merger != null) {
-            Object result = merger.merged(slots, plan.paneAfter(id));
+        WindowMetadata window = plan.window(id);
+        Object state;
+        if (merger == null) {
+            state = slots.state(0);
+            slots.removeFirst();
+        } else {
+            state = merger.merged(slots, plan.paneAfter(id));
             lastClosed = id;
             for (long kept = plan.firstPaneOf(id + 1); !slots.isEmpty() && slots.id(0) < kept; ) {
                 slots.removeFirst();
                 merger.onFirstRemoved();
             }
-            emitter(id, out).emit(result);
-        } else {
-            Object state = slots.state(0);
-            slots.removeFirst();
-            if (state == null) {
-                throw new IllegalStateException("a window without a value");
-            }
-            if (plan.spec().fold() != null) {
-                emitter(id, out).emit(state);
-            } else {
-                ((WindowLogic<V, Object, Object>) state).onClose(emitter(id, out));
-            }
         }
-        out.emit(plan.window(id));
+        planClosing();
+        if (state == null) {
+            throw new IllegalStateException("a window without a value");
+        }
+        if (plan.spec().fold() != null) {
+            out.emit(new Windowed<>(id, window.open(), window.close(), state));
+        } else {
+            ((WindowLogic<V, Object, Object>) state).onClose(emitter(id, out));
+        }
+        out.emit(window);
     }
 
     /** The next window to close; there must be a slot. */
@@ -245,17 +238,20 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     }
 
     private @Nullable Instant nextClose() {
-        return slots.isEmpty() ? null : plan.windower().closeOf(nextWindow());
+        return slots.isEmpty() ? null : plan.window(nextWindow()).close();
     }
 
     private void planClosing() {
-        Instant next = nextClose();
-        if (next == null) {
+        if (slots.isEmpty()) {
             closingSecond = NEVER;
-        } else {
-            Instant frontier = TimeMath.plus(next, plan.clock().waiting());
-            closingSecond = frontier.getEpochSecond();
-            closingNano = frontier.getNano();
+            return;
+        }
+        Instant close = plan.window(nextWindow()).close();
+        closingSecond = close.getEpochSecond() + waitSecond;
+        closingNano = close.getNano() + waitNano;
+        if (closingNano >= NANOS) {
+            closingNano -= NANOS;
+            closingSecond++;
         }
     }
 

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class EventTime {
     private static final long NEVER = Long.MIN_VALUE / 4;
-    private static final int NANOS = 1_000_000_000;
+    static final int NANOS = 1_000_000_000;
 
     /** What is saved: the frontier, null before the first value, and the time it is of. */
     record State(@Nullable Instant frontier, @Nullable Instant now) {}
 
-    private final long waitSecond;
-    private final int waitNano;
+    final long waitSecond;
+    final int waitNano;
     long frontierSecond = NEVER;
     int frontierNano;
     private long nowSecond = NEVER;

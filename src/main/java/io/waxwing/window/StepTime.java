@@ -5,19 +5,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The time as a window step sees it: read once for values that come together, and moved on in steps of a millisecond, so that the
+ * The time as a window step sees it: read once for values that come together, and moved on in steps, so that the
  * keys' clocks need not be moved on with each value. One per worker; used by its thread.
  */
 final class StepTime implements InstantSource {
-    private static final Duration STEP = Duration.ofMillis(1);
+    
 
     private final InstantSource source;
+    private final Duration step;
     private Instant current = Instant.MIN;
     private Instant next = Instant.MIN;
     private int version;
 
-    StepTime(InstantSource source) {
+    StepTime(InstantSource source, Duration step) {
         this.source = source;
+        this.step = step;
+    }
+
+    InstantSource source() {
+        return source;
     }
 
     /** Reads the time; small steps are put off. */
@@ -38,7 +44,7 @@ final class StepTime implements InstantSource {
 
     private void set(Instant now) {
         current = now;
-        next = TimeMath.plus(now, STEP);
+        next = TimeMath.plus(now, step);
         version++;
     }
 

@@ -2,6 +2,7 @@ package io.waxwing.window;
 
 import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.function.ThrowingFunction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the keys of a window step on one worker have in common: its time, and how windows of a key are made. Used by one thread. */
 public final class StepWindows {
+    private static final Duration FINE = Duration.ofMillis(1);
+
     private final StepTime system;
     private final StepTime now;
     private final Supplier<? extends KeyWindows<?>> keys;
@@ -17,7 +20,7 @@ public final class StepWindows {
 
     StepWindows(WindowSpec<?> spec, InstantSource systemTime) {
         this.spec = spec;
-        this.system = new StepTime(systemTime);
+        this.system = new StepTime(systemTime, FINE);
         AlignedPlan<?> aligned = AlignedPlan.of(spec, system);
         this.plan = aligned;
         if (aligned == null) {

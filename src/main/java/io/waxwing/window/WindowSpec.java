@@ -46,6 +46,11 @@ public record WindowSpec<V>(
         return new StepWindows(this, time);
     }
 
+    /** The user's code that is called with each value: the folder, or what makes logics. */
+    public Object userCode() {
+        return fold == null ? logic : fold.folder();
+    }
+
     WindowLogic<? super V, ?, ?> newLogic() {
         return Objects.requireNonNull(logic.get(), "the logic of a window");
     }
