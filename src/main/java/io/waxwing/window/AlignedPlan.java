@@ -36,9 +36,7 @@ final class AlignedPlan<V> {
         this.spec = spec;
         this.clock = clock;
         this.system = system;
-        this.now = spec.clock() instanceof SystemClock
-                ? system
-                : new StepTime(clock.nowOr(system.source()), COARSE);
+        this.now = spec.clock() instanceof SystemClock ? system : new StepTime(clock.nowOr(system.source()), COARSE);
         this.windower = windower;
         Duration pane = paneOf(spec, windower);
         this.slots = pane == null ? windower : new SlidingWindower(pane, pane, windower.alignment);

@@ -73,8 +73,6 @@ public final class EventClock<V> implements WindowClock<V> {
         return wait;
     }
 
-    
-
     InstantSource nowOr(InstantSource systemTime) {
         return now == null ? systemTime : now;
     }

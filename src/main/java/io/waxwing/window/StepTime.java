@@ -9,7 +9,6 @@ import java.time.InstantSource;
  * keys' clocks need not be moved on with each value. One per worker; used by its thread.
  */
 final class StepTime implements InstantSource {
-    
 
     private final InstantSource source;
     private final Duration step;
