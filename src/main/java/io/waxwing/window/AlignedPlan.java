@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlignedPlan<V> {
     private static final int REMEMBERED = 8;
-    /** Clocks by timestamps are moved on by what has passed of the system's time no more often than this. */
+    /** Clocks by timestamps are moved on by what has passed of the system's time no more often than this; a clock of a user's own as it says. */
     private static final Duration COARSE = Duration.ofMillis(10);
 
     private final WindowSpec<V> spec;
@@ -36,7 +36,9 @@ final class AlignedPlan<V> {
         this.spec = spec;
         this.clock = clock;
         this.system = system;
-        this.now = spec.clock() instanceof SystemClock ? system : new StepTime(clock.nowOr(system.source()), COARSE);
+        this.now = spec.clock() instanceof SystemClock
+                ? system
+                : new StepTime(clock.nowOr(system.source()), clock.hasOwnNow() ? Duration.ZERO : COARSE);
         this.windower = windower;
         Duration pane = paneOf(spec, windower);
         this.slots = pane == null ? windower : new SlidingWindower(pane, pane, windower.alignment);

@@ -73,6 +73,10 @@ public final class EventClock<V> implements WindowClock<V> {
         return wait;
     }
 
+    boolean hasOwnNow() {
+        return now != null;
+    }
+
     InstantSource nowOr(InstantSource systemTime) {
         return now == null ? systemTime : now;
     }

@@ -28,7 +28,7 @@ final class StepTime implements InstantSource {
     /** Reads the time; small steps are put off. */
     void refresh() {
         Instant now = source.instant();
-        if (!now.isBefore(next)) {
+        if (!now.isBefore(next) && now.isAfter(current)) {
             set(now);
         }
     }
