@@ -21,8 +21,8 @@ public final class JoinExample {
         return Join.of(names, emails, sounds)
                 .emitFinal(
                         "join",
-                        (name, email, sound) -> name.orElse("?") + ", " + email.orElse("no address") + ", "
-                                + sound.orElse("silent"))
+                        (name, email, sound) ->
+                                name.orElse("?") + ", " + email.orElse("no address") + ", " + sound.orElse("silent"))
                 .map("format", (user, text) -> user + ": " + text)
                 .output("out", StdOutSink.of());
     }
