@@ -30,6 +30,10 @@ public final class Bench {
             return;
         }
         double size = Double.parseDouble(System.getProperty("bench.size", "1"));
+        if (name.equals("words")) {
+            Words.generated((int) (200 * size)); // for peers that read the same text
+            return;
+        }
         Workload workload =
                 switch (name.toLowerCase(Locale.ROOT)) {
                     case "stateless" -> Stateless.workload((long) (60_000_000 * size));
