@@ -174,6 +174,18 @@ final class FlowMaker {
             case BATCHES -> put(node, in.statefulBatch(id, () -> new FlowLogics.Batches(v)));
             case DELAY -> put(node, in.stateful(id, () -> new FlowLogics.Delay(v, world.clock())));
             case AT_END -> put(node, in.stateful(id, () -> new FlowLogics.AtEnd(v)));
+            case WINDOWS -> put(node, FlowWindows.unordered(id, v, in));
+            case ORDERED_WINDOWS -> {
+                List<KeyedStream<Object, Object>> outputs = FlowWindows.ordered(id, v, in);
+                for (int i = 0; i < outputs.size(); i++) {
+                    pairs.put(new Port(node.id(), i), outputs.get(i));
+                }
+            }
+            case JOIN_ALL, JOIN_LAST, JOIN_COMPLETE, JOIN_WINDOWS ->
+                put(
+                        node,
+                        FlowWindows.join(
+                                node, node.inputs().stream().map(pairs::get).toList()));
             case COUNTING_MAP ->
                 put(node, (KeyedStream)
                         in.statefulMap(id, () -> new long[1], (s, x) -> ++s[0], s -> s[0] >= FlowLogics.most(v)));

@@ -62,11 +62,17 @@ record FlowNode(int id, Op op, List<Port> inputs, int variant) {
         MAX_FINAL(Needs.PAIRS, true),
         MIN_FINAL(Needs.PAIRS, true),
         AT_END(Needs.PAIRS, true),
+        WINDOWS(Needs.PAIRS, true),
+        JOIN_ALL(Needs.PAIRS, true),
+        JOIN_COMPLETE(Needs.PAIRS, true),
+        JOIN_WINDOWS(Needs.PAIRS, true),
 
         RUNNING_MAP(Needs.ORDERED_PAIRS, true),
         RUNNING_FLAT_MAP(Needs.ORDERED_PAIRS, true),
         RUNNING_SCAN(Needs.ORDERED_PAIRS, true),
         RUNNING_FINAL(Needs.ORDERED_PAIRS, true),
+        ORDERED_WINDOWS(Needs.ORDERED_PAIRS, true),
+        JOIN_LAST(Needs.ORDERED_PAIRS, true),
 
         OUTPUT(Needs.ITEMS, false),
         OUTPUT_KEYED(Needs.PAIRS, false),
@@ -91,6 +97,10 @@ record FlowNode(int id, Op op, List<Port> inputs, int variant) {
 
         boolean isMerge() {
             return this == MERGE || this == MERGE_KEYED;
+        }
+
+        boolean isJoin() {
+            return name().startsWith("JOIN");
         }
 
         int outputs() {

@@ -43,7 +43,16 @@ final class Interpreter {
             return List.of(
                     new Stream(all, node.op().givesPairs, inputs.size() == 1 ? inputs.get(0).order : Order.NONE));
         }
+        if (node.op().isJoin()) {
+            return ListWindows.join(node.op(), node.variant(), inputs);
+        }
         Stream in = inputs.get(0);
+        if (node.op() == Op.WINDOWS) {
+            return ListWindows.unordered(node.variant(), in);
+        }
+        if (node.op() == Op.ORDERED_WINDOWS) {
+            return ListWindows.ordered(node.variant(), in);
+        }
         if (node.op().outputs() == 2) {
             List<Pair> trues = new ArrayList<>();
             List<Pair> falses = new ArrayList<>();

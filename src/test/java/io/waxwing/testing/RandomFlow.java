@@ -19,6 +19,13 @@ final class RandomFlow {
     /** Streams of more items are not used further. */
     private static final int MANY = 120;
 
+    /** Joins that could have more rows are not drawn. */
+    private static final int MOST_ROWS = 400;
+
+    /** Drawn more often: they keep much. */
+    private static final List<Op> WINDOWS_AND_JOINS = List.of(
+            Op.WINDOWS, Op.ORDERED_WINDOWS, Op.JOIN_ALL, Op.JOIN_LAST, Op.JOIN_COMPLETE, Op.JOIN_WINDOWS);
+
     final List<FlowNode> nodes = new ArrayList<>();
     final Map<Port, Stream> streams = new LinkedHashMap<>();
     private final Set<Port> unread = new LinkedHashSet<>();
@@ -94,23 +101,47 @@ final class RandomFlow {
         }
         Op op = draw(in);
         List<Port> inputs = new ArrayList<>(List.of(port));
-        if (op.isMerge()) {
-            int more = random.nextInt(3);
+        if (op.isMerge() || op.isJoin()) {
+            int more = op.isJoin() ? 1 + random.nextInt(2) : random.nextInt(3);
             for (int i = 0; i < more; i++) {
                 Port other = random.nextInt(4) == 0 ? port : any();
-                if (streams.get(other).keyed() == in.keyed()) {
+                if (streams.get(other).keyed() == in.keyed() && (!op.isJoin() || isJoinable(op, other))) {
                     inputs.add(other);
                 }
             }
         }
+        if (op.isJoin() && !(isJoinable(op, port) && rows(inputs) <= MOST_ROWS)) {
+            return;
+        }
         var node = new FlowNode(nodes.size(), op, inputs, random.nextInt(60));
         add(node, Interpreter.run(node, inputs.stream().map(streams::get).toList()));
+    }
+
+    /** Whether what a join makes of a side is the same in whatever order the values of different sides come. */
+    private boolean isJoinable(Op op, Port side) {
+        Stream in = streams.get(side);
+        return switch (op) {
+            case JOIN_LAST -> in.order() != Order.NONE;
+            case JOIN_COMPLETE -> ListWindows.groups(in).values().stream().allMatch(values -> values.size() == 1);
+            default -> true;
+        };
+    }
+
+    /** At most how many rows a join of all values has. */
+    private long rows(List<Port> sides) {
+        return sides.stream()
+                .mapToLong(side -> 1 + streams.get(side).items().size())
+                .reduce(1, (a, b) -> a * b);
     }
 
     private Op draw(Stream in) {
         boolean exchange = random.nextBoolean();
         if (in.keyed() && random.nextInt(6) == 0) {
             return random.nextBoolean() ? Op.DELAY : Op.COLLECT;
+        }
+        if (in.keyed() && random.nextInt(4) == 0) {
+            Op op = WINDOWS_AND_JOINS.get(random.nextInt(WINDOWS_AND_JOINS.size()));
+            return op.needs == Needs.ORDERED_PAIRS && in.order() == Order.NONE ? Op.WINDOWS : op;
         }
         while (true) {
             Op op = Op.values()[random.nextInt(Op.values().length)];

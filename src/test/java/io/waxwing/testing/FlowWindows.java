@@ -1,0 +1,174 @@
+package io.waxwing.testing;
+
+import io.waxwing.Join;
+import io.waxwing.JoinN;
+import io.waxwing.KeyedStream;
+import io.waxwing.WindowOut;
+import io.waxwing.WindowedStream;
+import io.waxwing.operator.JoinInsertMode;
+import io.waxwing.operator.JoinSide;
+import io.waxwing.window.EventClock;
+import io.waxwing.window.Late;
+import io.waxwing.window.WindowMetadata;
+import io.waxwing.window.Windowed;
+import io.waxwing.window.Windower;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Windows and joins of random flows; {@link ListWindows} says what must come of them. */
+final class FlowWindows {
+    /** Where window 0 opens. */
+    static final Instant ALIGNMENT = Instant.parse("2026-01-01T00:00:00Z");
+
+    static final Duration GAP = Duration.ofSeconds(4);
+
+    /** Nothing is ever late: then it does not matter in which order values come. */
+    private static final Duration FOR_EVER = Duration.ofDays(10_000);
+
+    private FlowWindows() {}
+
+    static boolean isSession(int variant) {
+        return variant % 4 == 3;
+    }
+
+    static Duration length(int variant) {
+        return Duration.ofSeconds(variant % 4 == 2 ? 7 : 10);
+    }
+
+    static Duration offset(int variant) {
+        return switch (variant % 4) {
+            case 0 -> Duration.ofSeconds(10);
+            case 1 -> Duration.ofSeconds(5);
+            default -> Duration.ofSeconds(3);
+        };
+    }
+
+    /** How long values are waited for where their order is defined. */
+    static Duration waiting(int variant) {
+        return Duration.ofSeconds(variant / 20 * 15L);
+    }
+
+    /** A time within some tens of seconds, also before the alignment. */
+    static Instant timestamp(Object value) {
+        return ALIGNMENT.plusMillis(Math.floorMod(FlowFunctions.number(value) >> 5, 160L) * 500 - 30_000);
+    }
+
+    private static Windower windower(int variant) {
+        if (isSession(variant)) {
+            return Windower.session(GAP);
+        }
+        return (variant % 4 == 0
+                        ? Windower.tumbling(length(variant))
+                        : Windower.sliding(length(variant), offset(variant)))
+                .alignTo(ALIGNMENT);
+    }
+
+    /** Windows whose results are the same whatever the order of the values; they close at the end of the input. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static KeyedStream<Object, Object> unordered(String id, int variant, KeyedStream<Object, Object> in) {
+        WindowedStream<Object, Object> windows =
+                in.window(EventClock.of(FlowWindows::timestamp, FOR_EVER), windower(variant));
+        WindowOut out =
+                switch (variant / 4 % 5) {
+                    case 0 -> windows.count(id);
+                    case 1 -> windows.<Long>fold(id, () -> 0L, FlowWindows::plus, Long::sum);
+                    case 2 -> windows.ordered(false).byPanes().<Long>fold(id, () -> 0L, FlowWindows::plus, Long::sum);
+                    case 3 -> windows.max(id, FlowLogics.BY_NUMBER);
+                    default -> windows.ordered(true).min(id, FlowLogics.BY_NUMBER);
+                };
+        return results(id, variant, out);
+    }
+
+    private static Long plus(Long sum, Object value) {
+        return sum + FlowFunctions.number(value);
+    }
+
+    /**
+     * Windows that close as values come, each with all its values by timestamp. Only timestamps move the clock, as what is late would
+     * else depend on when values come.
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static List<KeyedStream<Object, Object>> ordered(String id, int variant, KeyedStream<Object, Object> in) {
+        var clock = EventClock.of(FlowWindows::timestamp, waiting(variant)).withNow(() -> ALIGNMENT);
+        WindowedStream<Object, Object> windows = in.window(clock, windower(variant));
+        WindowOut out = variant % 3 == 0
+                ? windows.collectList(id)
+                : windows.<Long>fold(
+                        id,
+                        () -> (long) variant,
+                        (state, x) -> FlowFunctions.mix(state, FlowFunctions.number(x)),
+                        (a, b) -> {
+                            throw new IllegalStateException("sessions in the order of time never become one");
+                        });
+        KeyedStream<Object, WindowMetadata> meta = out.meta();
+        KeyedStream<Object, Late<Object>> late = out.late();
+        return List.of(
+                results(id, variant, out),
+                (KeyedStream) late,
+                meta.mapValue(
+                        id + "_meta",
+                        window -> List.of(
+                                idOf(variant, window.windowId()),
+                                window.open().toString(),
+                                window.close().toString())));
+    }
+
+    /** A join of all sides; of several values of a side all count where their order is not defined. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static KeyedStream<Object, Object> join(FlowNode node, List<KeyedStream<Object, Object>> sides) {
+        String id = node.name();
+        int variant = node.variant();
+        JoinN<Object, Object> join = Join.all(sides);
+        return (KeyedStream)
+                switch (node.op()) {
+                    case JOIN_ALL ->
+                        rows(id, join.insert(JoinInsertMode.PRODUCT).emitFinal(id));
+                    case JOIN_LAST ->
+                        rows(
+                                id,
+                                join.insert(variant % 2 == 0 ? JoinInsertMode.LAST : JoinInsertMode.FIRST)
+                                        .emitFinal(id));
+                    case JOIN_COMPLETE -> join.emitComplete(id);
+                    default -> {
+                        var clock = EventClock.<JoinSide>of(side -> timestamp(side.value()), FOR_EVER);
+                        var out = join.insert(JoinInsertMode.PRODUCT)
+                                .window(clock, windower(variant))
+                                .ordered(variant / 4 % 2 == 0)
+                                .emitFinal(id);
+                        yield out.down()
+                                .mapValue(
+                                        id + "_rows",
+                                        w -> new Windowed<>(
+                                                idOf(variant, w.windowId()), w.open(), w.close(), row(w.value())));
+                    }
+                };
+    }
+
+    private static KeyedStream<Object, List<Object>> rows(
+            String id, KeyedStream<Object, List<Optional<Object>>> joined) {
+        return joined.mapValue(id + "_rows", FlowWindows::row);
+    }
+
+    private static List<Object> row(List<Optional<Object>> sides) {
+        List<Object> row = new ArrayList<>();
+        sides.forEach(side -> row.add(side.orElse("none")));
+        return row;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static KeyedStream<Object, Object> results(String id, int variant, WindowOut out) {
+        KeyedStream<Object, Windowed<Object>> down = out.down();
+        return (KeyedStream)
+                (isSession(variant)
+                        ? down.mapValue(id + "_rows", w -> new Windowed<>(0, w.open(), w.close(), w.value()))
+                        : down);
+    }
+
+    /** Ids of sessions depend on which value came first. */
+    static long idOf(int variant, long windowId) {
+        return isSession(variant) ? 0 : windowId;
+    }
+}
