@@ -23,8 +23,8 @@ final class RandomFlow {
     private static final int MOST_ROWS = 400;
 
     /** Drawn more often: they keep much. */
-    private static final List<Op> WINDOWS_AND_JOINS = List.of(
-            Op.WINDOWS, Op.ORDERED_WINDOWS, Op.JOIN_ALL, Op.JOIN_LAST, Op.JOIN_COMPLETE, Op.JOIN_WINDOWS);
+    private static final List<Op> WINDOWS_AND_JOINS =
+            List.of(Op.WINDOWS, Op.ORDERED_WINDOWS, Op.JOIN_ALL, Op.JOIN_LAST, Op.JOIN_COMPLETE, Op.JOIN_WINDOWS);
 
     final List<FlowNode> nodes = new ArrayList<>();
     final Map<Port, Stream> streams = new LinkedHashMap<>();
