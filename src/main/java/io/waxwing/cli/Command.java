@@ -8,4 +8,7 @@ sealed interface Command {
 
     /** To print something that was asked for on standard output: help, version, a completion script. */
     record Print(String text) implements Command {}
+
+    /** To explain windows. */
+    record Explain(ExplainWindow windows) implements Command {}
 }

@@ -25,6 +25,11 @@ final class CommandSpecs {
         CommandSpec recovery = command(Subcommand.RECOVERY.typed());
         recovery.usageMessage().description(Subcommand.RECOVERY.help());
         root.addSubcommand(Subcommand.RECOVERY.typed(), recovery);
+        CommandSpec explain = command(Subcommand.EXPLAIN_WINDOW.typed());
+        explain.usageMessage().description(Subcommand.EXPLAIN_WINDOW.help());
+        ExplainWindowOptions.addTo(explain);
+        addHelp(explain);
+        root.addSubcommand(Subcommand.EXPLAIN_WINDOW.typed(), explain);
         root.addSubcommand(
                 Subcommand.COMPLETION.typed(),
                 naming(

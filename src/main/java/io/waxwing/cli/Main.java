@@ -44,6 +44,10 @@ public final class Main {
             System.out.print(print.text());
             return ExitCode.FINISHED.code();
         }
+        if (command instanceof Command.Explain explain) {
+            explain.windows().run(System.in, System.out);
+            return ExitCode.FINISHED.code();
+        }
         RunSettings settings = RunSettings.read(((Command.Run) command).arguments(), environment);
         Logging.prepare(settings.verbose());
         avoidUnsafe();

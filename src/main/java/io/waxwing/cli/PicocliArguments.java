@@ -48,6 +48,9 @@ final class PicocliArguments {
         if (name.equals(Subcommand.HELP.typed())) {
             return new Command.Print(helpOf(root, last));
         }
+        if (name.equals(Subcommand.EXPLAIN_WINDOW.typed())) {
+            return new Command.Explain(ExplainWindowOptions.read(last));
+        }
         Arguments arguments = new Arguments();
         for (RunOption option : RunOption.values()) {
             addValues(arguments, option, result, last);
@@ -99,7 +102,9 @@ final class PicocliArguments {
 
     private static CliException complaint(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched) {
-            return unmatched(unmatched.getUnmatched().get(0));
+            return unmatched(
+                    unmatched.getUnmatched().get(0),
+                    unmatched.getCommandLine().getCommandName().equals(Subcommand.EXPLAIN_WINDOW.typed()));
         }
         if (e instanceof OverwrittenOptionException overwritten
                 && overwritten.getOverwritten() instanceof OptionSpec option) {
@@ -113,15 +118,19 @@ final class PicocliArguments {
         return CliException.options(Printable.escaped(String.valueOf(e.getMessage()), 500));
     }
 
-    private static CliException unmatched(String argument) {
+    private static CliException unmatched(String argument, boolean explain) {
         if (!argument.startsWith("-")) {
-            return CliException.options("expected one module, got also " + Printable.quoted(argument));
+            return CliException.options("expected one " + (explain ? "file" : "module") + ", got also " + Printable.quoted(argument));
         }
         List<String> names = new ArrayList<>();
-        for (RunOption option : RunOption.values()) {
-            names.addAll(option.names());
+        if (explain) {
+            names.addAll(ExplainWindowOptions.NAMES);
+        } else {
+            for (RunOption option : RunOption.values()) {
+                names.addAll(option.names());
+            }
+            names.addAll(CommandSpecs.HELP_NAMES);
         }
-        names.addAll(CommandSpecs.HELP_NAMES);
         String near = argument.length() > 2 ? Suggestion.nearest(argument, names) : null;
         return CliException.options(
                 "unknown option " + Printable.quoted(argument) + (near == null ? "" : "; did you mean " + near + "?"));

@@ -4,6 +4,7 @@ package io.waxwing.cli;
 enum Subcommand {
     RUN("run", "Run a dataflow: the long form of giving the module alone."),
     RECOVERY("recovery", "Look after a recovery directory: recovery --help."),
+    EXPLAIN_WINDOW("explain-window", "Show which windows values get into, which are late, and what closes when."),
     COMPLETION("completion", "Print a script for bash and zsh that completes options."),
     HELP("help", "Show the help of a command.");
 
