@@ -25,14 +25,16 @@ record ExplainWindow(Windower windower, Duration waiting, String input) {
     static final String STANDARD_INPUT = "-";
 
     private static final String HEADER = "arrival,timestamp";
-    private static final String EXPECTED = "expected arrival,timestamp as 2026-01-01T12:00:02Z,2026-01-01T12:00:00Z, got ";
+    private static final String EXPECTED =
+            "expected arrival,timestamp as 2026-01-01T12:00:02Z,2026-01-01T12:00:00Z, got ";
 
     void run(InputStream standardInput, PrintStream out) {
         try (InputStream in = input.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(Path.of(input))) {
             explain(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out);
         } catch (IOException | InvalidPathException e) {
             throw CliException.usage(
-                    Subcommand.EXPLAIN_WINDOW.typed() + ": cannot read " + shownInput() + ": " + UserFrames.summary(e), e);
+                    Subcommand.EXPLAIN_WINDOW.typed() + ": cannot read " + shownInput() + ": " + UserFrames.summary(e),
+                    e);
         }
     }
 
@@ -52,7 +54,9 @@ record ExplainWindow(Windower windower, Duration waiting, String input) {
             Instant timestamp = instant(number, line, line.substring(comma + 1));
             if (arrival.isBefore(before)) {
                 throw wrong(
-                        number, "arrival " + arrival + " is before the one above it, " + before + "; sort the lines by arrival");
+                        number,
+                        "arrival " + arrival + " is before the one above it, " + before
+                                + "; sort the lines by arrival");
             }
             before = arrival;
             try {

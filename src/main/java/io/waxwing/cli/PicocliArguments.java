@@ -120,7 +120,8 @@ final class PicocliArguments {
 
     private static CliException unmatched(String argument, boolean explain) {
         if (!argument.startsWith("-")) {
-            return CliException.options("expected one " + (explain ? "file" : "module") + ", got also " + Printable.quoted(argument));
+            return CliException.options(
+                    "expected one " + (explain ? "file" : "module") + ", got also " + Printable.quoted(argument));
         }
         List<String> names = new ArrayList<>();
         if (explain) {

@@ -46,7 +46,8 @@ final class WindowTimeline {
         observe(timestamp);
         Instant watermark = time.watermark();
         boolean late = timestamp.isBefore(watermark);
-        out.accept("line " + line + ": " + timestamp + " is " + (late ? "late" : "accepted") + ", watermark " + watermark);
+        out.accept(
+                "line " + line + ": " + timestamp + " is " + (late ? "late" : "accepted") + ", watermark " + watermark);
         if (late) {
             windows.lateFor(timestamp).forEach(this::tellMissed);
         } else {
@@ -101,7 +102,9 @@ final class WindowTimeline {
 
     private void tellMissed(long id) {
         out.accept("    missed "
-                + (windower instanceof AlignedWindower ? shown(windows.metadata(id)) : "window " + id + ", which is over"));
+                + (windower instanceof AlignedWindower
+                        ? shown(windows.metadata(id))
+                        : "window " + id + ", which is over"));
     }
 
     private void tellMerge(WindowMerge merge) {

@@ -194,7 +194,8 @@ class ExplainWindowTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--session x - | explain-window --session: expected a duration as " + DurationText.FORMS + ", got \"x\"",
+                "--session x - | explain-window --session: expected a duration as " + DurationText.FORMS
+                        + ", got \"x\"",
                 "--session 1 --wait -1 - | explain-window --wait: expected a duration as " + DurationText.FORMS
                         + ", got \"-1\"",
                 "--session 1 --session 2 - | --session is given twice",
@@ -249,8 +250,8 @@ class ExplainWindowTest {
                 throw new IOException("gone");
             }
         });
-        var input = new ByteArrayInputStream(
-                "2026-01-01T12:00:00Z,2026-01-01T12:00:00Z".getBytes(StandardCharsets.UTF_8));
+        var input =
+                new ByteArrayInputStream("2026-01-01T12:00:00Z,2026-01-01T12:00:00Z".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> parse("explain-window --session 1 -").run(input, gone))
                 .isInstanceOfSatisfying(CliException.class, refused -> assertThat(refused.exitCode())
