@@ -111,7 +111,8 @@ public final class DataStream<T> {
     /**
      * Joins each item with something looked up by a key of it; look-ups are kept for {@code ttl}, per worker, and not saved.
      *
-     * @param ttl how long a look-up is good, more than zero
+     * @param ttl how long a look-up is good, the end of that time included; more than zero, {@code ChronoUnit.FOREVER.getDuration()}
+     *     for good
      */
     public <D, E, R> DataStream<R> enrichCached(
             String stepId,

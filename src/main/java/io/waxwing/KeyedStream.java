@@ -186,10 +186,11 @@ public final class KeyedStream<K, V> {
     }
 
     /**
-     * Lists of values per key: emitted when {@code maxSize} values are there, or {@code timeout} after the first, or at the end.
+     * Lists of values per key: emitted when {@code maxSize} values are there, or when none has come for {@code timeout}, or at the
+     * end of the input. A key whose values keep coming waits until its list is full.
      *
      * @param maxSize at least 1
-     * @param timeout not negative
+     * @param timeout counted from the last value, not negative; {@code ChronoUnit.FOREVER.getDuration()} for none
      */
     public KeyedStream<K, List<V>> collect(String stepId, int maxSize, Duration timeout) {
         if (maxSize < 1 || timeout.isNegative()) {

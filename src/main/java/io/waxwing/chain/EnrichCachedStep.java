@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Joins items with look-ups that are kept for a while. Entries are in order of expiry, since all live equally long. */
 final class EnrichCachedStep implements Downstream {
-    /** Not private: copies of this class are not its nest mates. */
+    /** Good up to its expiry, that instant included. Not private: copies of this class are not its nest mates. */
     record Entry(Object value, Instant expiry) {}
 
     private final StepSite site;
@@ -46,13 +46,14 @@ final class EnrichCachedStep implements Downstream {
     private Object lookUp(Object cacheKey) throws Exception {
         Instant now = site.context().time().instant();
         for (Iterator<Entry> oldest = cache.values().iterator(); oldest.hasNext(); oldest.remove()) {
-            if (oldest.next().expiry().isAfter(now)) {
+            if (!oldest.next().expiry().isBefore(now)) {
                 break;
             }
         }
         Entry entry = cache.get(cacheKey);
         if (entry == null) {
-            entry = new Entry(load.apply(cacheKey), now.plus(ttl));
+            boolean ever = ttl.compareTo(Duration.between(now, Instant.MAX)) >= 0;
+            entry = new Entry(load.apply(cacheKey), ever ? Instant.MAX : now.plus(ttl));
             cache.put(cacheKey, entry);
         }
         return entry.value();

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The logic of {@code collect}: lists by size or by time since their first value, the rest at the end of the input. */
+/** The logic of {@code collect}: lists by size or by time since their last value, the rest at the end of the input. */
 public final class CollectLogic<V> implements StatefulBatchLogic<V, List<V>, CollectLogic.State<V>> {
     /**
      * What is saved.
      *
      * @param values collected so far
-     * @param due when they are emitted at the latest
+     * @param due when they are emitted unless another value comes; null if there is no such time
      */
     public record State<V>(List<V> values, @Nullable Instant due) {}
 
@@ -33,15 +33,17 @@ public final class CollectLogic<V> implements StatefulBatchLogic<V, List<V>, Col
     @Override
     public Retention onBatch(List<V> batch, Emitter<? super List<V>> out) {
         for (V value : batch) {
-            if (values.isEmpty()) {
-                due = time.instant().plus(timeout);
-            }
             values.add(value);
             if (values.size() >= maxSize) {
                 emit(out);
             }
         }
-        return values.isEmpty() ? Retention.DISCARD : Retention.KEEP;
+        if (values.isEmpty()) {
+            return Retention.DISCARD;
+        }
+        Instant now = time.instant();
+        due = timeout.compareTo(Duration.between(now, Instant.MAX)) < 0 ? now.plus(timeout) : null;
+        return Retention.KEEP;
     }
 
     @Override

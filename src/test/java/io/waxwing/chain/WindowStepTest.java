@@ -2,6 +2,10 @@ package io.waxwing.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.waxwing.Dataflow;
 import io.waxwing.Step;
 import io.waxwing.WindowedStream;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The step behind windows: when it wants to be woken, and what it leaves behind. */
 class WindowStepTest {
@@ -161,6 +166,42 @@ class WindowStepTest {
 
         assertThat(rounds).isBetween(2, 12);
         assertThat(step.size()).isOne();
+    }
+
+    @Test
+    void late_values_are_counted_and_shown_once_a_minute() {
+        var heard = new ListAppender<ILoggingEvent>();
+        Logger log = (Logger) LoggerFactory.getLogger("io.waxwing.window");
+        Level before = log.getLevel();
+        log.setLevel(Level.WARN);
+        log.setAdditive(false);
+        log.addAppender(heard);
+        heard.start();
+        try {
+            WindowStep step = step(
+                    EventClock.of(v -> v, Duration.ofSeconds(5)),
+                    Windower.tumbling(Duration.ofHours(1)),
+                    w -> w.count("n"));
+            give(step, "k", NOW);
+            for (int second = 0; second < 90; second++) {
+                give(step, "k", NOW.minusSeconds(20));
+                clock.advance(Duration.ofSeconds(1));
+            }
+        } finally {
+            log.detachAppender(heard);
+            log.setAdditive(true);
+            log.setLevel(before);
+        }
+
+        assertThat(heard.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith(
+                                        "step \"test.n\": 1 late values so far, e.g. one of key k with timestamp"
+                                                + " 2025-12-31T23:59:40Z when the watermark was 2025-12-31T23:59:55Z"),
+                        second -> assertThat(second).startsWith("step \"test.n\": 61 late values so far"));
+        assertThat(heard.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
     }
 
     @Test

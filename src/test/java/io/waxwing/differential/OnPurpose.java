@@ -45,8 +45,8 @@ enum OnPurpose {
         }
     },
     /**
-     * Where sessions of a join become one, {@code first} takes the value of the earlier session and {@code last} that of the later; in
-     * the reference it is the other way round. Only joins that are not ordered have such sessions.
+     * Where sessions of a join become one, {@code first} takes the value of the earlier session and {@code last} that of the later, as
+     * folds do; in the reference it is the other way round. Only joins that are not ordered have such sessions.
      */
     MERGED_JOINS {
         @Override

@@ -2,8 +2,6 @@ package io.waxwing.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import io.waxwing.WindowedStream;
 import io.waxwing.testing.LogicHarness;
 import java.time.Duration;
@@ -14,10 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** The quick way of aligned windows against the general one, on random values; both with all of {@link LogicHarness}. */
 class AlignedWindowsTest {
@@ -47,17 +42,6 @@ class AlignedWindowsTest {
                                     (x, y) -> new ArrayList<>(List.of(x.get(0) + y.get(0)))),
             "fold by panes",
                     w -> w.byPanes().fold("step", () -> "", (text, r) -> text + " " + r.number, (a, b) -> a + b));
-
-    /** Thousands of steps would each warn of their late values. */
-    @BeforeAll
-    static void quiet() {
-        ((Logger) LoggerFactory.getLogger("io.waxwing.window")).setLevel(Level.OFF);
-    }
-
-    @AfterAll
-    static void loud() {
-        ((Logger) LoggerFactory.getLogger("io.waxwing.window")).setLevel(null);
-    }
 
     @Test
     void both_ways_emit_the_same() {

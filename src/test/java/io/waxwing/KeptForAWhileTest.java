@@ -1,0 +1,102 @@
+package io.waxwing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waxwing.operator.KeyValue;
+import io.waxwing.testing.LogicHarness;
+import io.waxwing.testing.ManualClock;
+import io.waxwing.testing.TestRunner;
+import io.waxwing.testing.TestingSink;
+import io.waxwing.testing.TestingSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@code collect} and {@code enrichCached} keep for some time: how long, to the nanosecond. */
+class KeptForAWhileTest {
+    private static final Duration TEN = Duration.ofSeconds(10);
+    private static final Duration SIX = Duration.ofSeconds(6);
+    private static final Duration NANO = Duration.ofNanos(1);
+
+    private static LogicHarness<Integer> collecting(int size, Duration timeout) {
+        return LogicHarness.of(keyed -> keyed.collect("collect", size, timeout));
+    }
+
+    @Test
+    void the_timeout_of_collect_counts_from_the_last_value() {
+        var harness = collecting(5, TEN)
+                .value("k", 1)
+                .pass(SIX)
+                .value("k", 2)
+                .pass(SIX)
+                .value("k", 3);
+
+        assertThat(harness.pass(TEN.minus(NANO)).check()).isEmpty();
+        assertThat(harness.pass(NANO).check().get("k")).containsExactly(List.of(1, 2, 3));
+        assertThat(harness.keysLeft()).isZero();
+    }
+
+    @Test
+    void collect_emits_a_list_that_is_full_at_once_and_counts_anew() {
+        var harness = collecting(2, TEN)
+                .value("k", 1)
+                .pass(SIX)
+                .value("k", 2)
+                .value("k", 3)
+                .pass(SIX);
+
+        assertThat(harness.check().get("k")).containsExactly(List.of(1, 2));
+        assertThat(harness.pass(SIX).check().get("k")).containsExactly(List.of(1, 2), List.of(3));
+    }
+
+    @Test
+    void collect_without_a_timeout_emits_the_rest_at_the_end() {
+        var harness =
+                collecting(5, ChronoUnit.FOREVER.getDuration()).value("k", 1).pass(Duration.ofDays(10_000));
+
+        assertThat(harness.check()).isEmpty();
+        assertThat(harness.end().check().get("k")).containsExactly(List.of(1));
+    }
+
+    /** What is looked up for values of one key, each pair of them so far apart. */
+    private static List<String> lookedUp(Duration ttl, Duration... apart) {
+        List<String> loads = new ArrayList<>();
+        TestRunner.of(() -> {
+                    TestingSource<Integer> source = TestingSource.of(0);
+                    for (int i = 0; i < apart.length; i++) {
+                        source = source.pause(apart[i]).then(i + 1);
+                    }
+                    return new Dataflow("cached")
+                            .input("in", source)
+                            .enrichCached(
+                                    "enrich",
+                                    n -> "k",
+                                    key -> {
+                                        loads.add(key);
+                                        return loads.size();
+                                    },
+                                    ttl,
+                                    KeyValue::of)
+                            .output("out", new TestingSink<>());
+                })
+                .time(ManualClock.at(Instant.parse("2026-01-01T00:00:00Z")))
+                .run();
+        return loads;
+    }
+
+    @Test
+    void a_look_up_is_good_until_its_time_is_over_that_instant_included() {
+        assertThat(lookedUp(TEN, TEN)).hasSize(1);
+        assertThat(lookedUp(TEN, TEN, NANO)).hasSize(2);
+        assertThat(lookedUp(TEN, SIX, SIX)).as("not from its last use on").hasSize(2);
+    }
+
+    @Test
+    void a_look_up_may_be_good_for_ever() {
+        assertThat(lookedUp(ChronoUnit.FOREVER.getDuration(), Duration.ofHours(1)))
+                .hasSize(1);
+    }
+}
