@@ -197,9 +197,8 @@ class WindowStepTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .satisfiesExactly(
                         first -> assertThat(first)
-                                .startsWith(
-                                        "step \"test.n\": 1 late values so far, e.g. one of key k with timestamp"
-                                                + " 2025-12-31T23:59:40Z when the watermark was 2025-12-31T23:59:55Z"),
+                                .startsWith("step \"test.n\": 1 late values so far, e.g. one of key k with timestamp"
+                                        + " 2025-12-31T23:59:40Z when the watermark was 2025-12-31T23:59:55Z"),
                         second -> assertThat(second).startsWith("step \"test.n\": 61 late values so far"));
         assertThat(heard.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
     }
