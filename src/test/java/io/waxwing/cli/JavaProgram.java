@@ -17,9 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** The command line program in a process of its own. Whatever waits has a limit, at which all threads are dumped. */
+/**
+ * The command line program in a process of its own. Whatever waits has a limit, at which all threads are dumped. Time in which this process
+ * stood still does not count: limits are waited for second by second.
+ */
 final class JavaProgram implements AutoCloseable {
-    private static final long LIMIT_SECONDS = 60;
+    private static final long LIMIT_SECONDS = Long.getLong("program.limit", 60);
 
     private final Process process;
     private final Lines out;
@@ -45,13 +48,19 @@ final class JavaProgram implements AutoCloseable {
 
     static ProcessBuilder builder(
             Path directory, Map<String, String> environment, List<String> java, String... arguments) {
+        return builder(directory, environment, "io.waxwing.cli.Main", java, arguments);
+    }
+
+    /** Another main class in the program's place. */
+    static ProcessBuilder builder(
+            Path directory, Map<String, String> environment, String main, List<String> java, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-ea", "-Xshare:auto", "-XX:TieredStopAtLevel=1"));
         command.addAll(java);
         command.add("-cp");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add("io.waxwing.cli.Main");
+        command.add(main);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("BYTEWAX_") || name.equals("CLASSPATH"));
@@ -152,7 +161,11 @@ final class JavaProgram implements AutoCloseable {
 
     Result await() {
         try {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            boolean ended = false;
+            for (long second = 0; second < LIMIT_SECONDS && !ended; second++) {
+                ended = process.waitFor(1, TimeUnit.SECONDS);
+            }
+            if (!ended) {
                 dump();
                 fail("did not end in time: out " + out + " err " + err);
             }
@@ -205,15 +218,16 @@ final class JavaProgram implements AutoCloseable {
         }
 
         boolean await(Predicate<String> enough, long seconds) {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+            long left = TimeUnit.SECONDS.toNanos(seconds);
             synchronized (text) {
                 while (!enough.test(text.toString())) {
-                    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                     if (left <= 0 || ended.isDone()) {
                         return enough.test(text.toString());
                     }
                     try {
-                        text.wait(left);
+                        long began = System.nanoTime();
+                        text.wait(1000);
+                        left -= Math.min(System.nanoTime() - began, TimeUnit.SECONDS.toNanos(1));
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }

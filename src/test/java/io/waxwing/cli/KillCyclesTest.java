@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clusters of real processes that are killed and resumed; {@code scripts/killtest} does it more often. */
 @Tag("process")
 class KillCyclesTest {
-    private static final int KILLS = 20;
+    private static final int KILLS = 50;
     private static final long SEED = 20;
 
     @Test
-    @Timeout(value = 400, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 580, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void killed_clusters_write_what_undisturbed_ones_write(@TempDir Path dir) throws Exception {
         assertThat(KillTest.run(KILLS, SEED, dir)).isGreaterThanOrEqualTo(KILLS);
     }

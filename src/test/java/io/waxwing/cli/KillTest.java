@@ -1,184 +1,297 @@
 package io.waxwing.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * Real clusters that are killed with signal 9, one process or all, at any time, and started again with another number of processes and
- * workers until their input ends; then what they wrote must be what an undisturbed run writes. {@code --cycles N [--seed S]}: so
- * many kills; see {@code scripts/killtest}.
+ * workers until their input ends; some then get more input and are killed again. What they wrote must be what an undisturbed run
+ * writes. {@code --cycles N [--seed S] [--archive FILE] [--at-once N]}: so many kills; see {@code scripts/killtest}.
  */
 public final class KillTest {
-    private static final int FILES = 4;
-    private static final int KEYS = 7; // per file, so that a key has one order
-    private static final int LINES = 6000;
-    private static final int LONGEST_MILLIS = 4000;
+    private static final int LINES = 16_000;
+    private static final int MOST_KILLS = 12;
+    private static final int MOST_EXECUTIONS = 60;
+    private static final long PAUSED_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    /** When a process is killed. */
+    enum Moment {
+        /** At any time from its start, so mostly while processes meet and the store is opened. */
+        START,
+        /** As soon as it is known where to go on from: saved state is loaded. */
+        RESUME,
+        /** While it works and saves. */
+        RUN,
+        /** After it has saved something. */
+        SAVED,
+        /** Shortly after a first SIGTERM: it saves and ends. */
+        STOP
+    }
+
+    private record Options(int cycles, long seed, Path archive, int atOnce) {}
+
+    /** What was done. */
+    private static final class Tally {
+        int executions;
+        int kills;
+        int inputs;
+        int resumes;
+        final Map<Moment, Integer> moments = new EnumMap<>(Moment.class);
+
+        void add(Tally other) {
+            executions += other.executions;
+            kills += other.kills;
+            inputs += other.inputs;
+            resumes += other.resumes;
+            other.moments.forEach((moment, count) -> moments.merge(moment, count, Integer::sum));
+        }
+
+        @Override
+        public String toString() {
+            return kills + " kills " + moments + " in " + executions + " executions, " + resumes
+                    + " of them resumed from a later epoch than the one before, " + inputs
+                    + " inputs worked off, all answers exact";
+        }
+    }
 
     private final SplittableRandom random;
     private final Path dir;
+    private final List<String> archive;
+    private final SumsRecord record;
     private final StringBuilder log = new StringBuilder();
-    private int kills;
+    private final Tally tally = new Tally();
+    private String resumedFrom = "";
 
-    private KillTest(long seed, Path dir) {
+    private KillTest(long seed, Path dir, List<String> archive) throws IOException {
         this.random = new SplittableRandom(seed);
         this.dir = dir;
+        this.archive = archive;
+        this.record = new SumsRecord(random.split(), dir);
     }
 
     /** Exits 1 at the first wrong answer. */
     public static void main(String[] args) throws Exception {
         int cycles = 50;
         long seed = System.nanoTime();
+        Path archive = null;
+        int atOnce = 1;
         for (int i = 0; i + 1 < args.length; i += 2) {
             switch (args[i]) {
                 case "--cycles" -> cycles = Integer.parseInt(args[i + 1]);
                 case "--seed" -> seed = Long.parseLong(args[i + 1]);
+                case "--archive" -> archive = Path.of(args[i + 1]).toAbsolutePath();
+                case "--at-once" -> atOnce = Integer.parseInt(args[i + 1]);
                 default -> throw new IllegalArgumentException("unknown option " + args[i]);
             }
         }
         System.out.println("seed " + seed);
-        int done = run(cycles, seed, Files.createTempDirectory("killtest"));
-        System.out.println(done + " kills, all answers exact");
+        Path dir = Files.createTempDirectory("killtest");
+        if (archive != null) {
+            rehearse(Files.createDirectory(dir.resolve("rehearsal")), archive);
+        }
+        System.out.println(run(new Options(cycles, seed, archive, atOnce), dir));
     }
 
     /** Kills at least so often; gives how often it did. */
     static int run(int cycles, long seed, Path dir) throws Exception {
-        int done = 0;
-        for (int round = 0; done < cycles; round++) {
-            var test = new KillTest(seed + round, Files.createDirectory(dir.resolve("round-" + round)));
-            test.round(Math.min(12, cycles - done));
-            System.out.print(test.log);
-            done += test.kills;
-        }
-        return done;
+        Tally tally = run(new Options(cycles, seed, null, 1), dir);
+        System.out.println("seed " + seed + ": " + tally);
+        return tally.kills;
     }
 
-    /** One input, killed so often and then worked off. */
-    private void round(int most) throws Exception {
-        Map<String, List<Long>> values = writeInput();
-        boolean finished = false;
-        for (int executions = 0; !finished; executions++) {
-            assertThat(executions).as("executions of one round\n" + log).isLessThan(60);
-            finished = execute(kills < most);
-        }
-        check(values);
-    }
-
-    private Map<String, List<Long>> writeInput() throws IOException {
-        Map<String, List<Long>> values = new HashMap<>();
-        Path in = Files.createDirectory(dir.resolve("in"));
-        for (int file = 0; file < FILES; file++) {
-            var text = new StringBuilder();
-            for (int i = 0; i < LINES; i++) {
-                String key = "k" + file + "-" + random.nextInt(KEYS);
-                long value = random.nextInt(1_000_000);
-                values.computeIfAbsent(key, any -> new ArrayList<>()).add(value);
-                text.append(key).append(' ').append(value).append('\n');
+    private static Tally run(Options options, Path dir) throws Exception {
+        var tally = new Tally();
+        ExecutorService threads = Executors.newFixedThreadPool(options.atOnce);
+        try {
+            for (int round = 0; tally.kills < options.cycles; round += options.atOnce) {
+                int first = round;
+                int most = Math.min(MOST_KILLS, (options.cycles - tally.kills - 1) / options.atOnce + 1);
+                List<Future<Tally>> some = IntStream.range(first, first + options.atOnce)
+                        .mapToObj(number -> threads.submit(() -> round(options, number, dir, most)))
+                        .toList();
+                for (Future<Tally> done : some) {
+                    tally.add(done.get());
+                }
             }
-            Files.writeString(in.resolve("part" + file + ".txt"), text);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error wrong) {
+                throw wrong;
+            }
+            throw e;
+        } finally {
+            threads.shutdownNow();
         }
-        return values;
+        return tally;
+    }
+
+    private static Tally round(Options options, int number, Path dir, int most) throws Exception {
+        List<String> archive = options.archive == null
+                ? List.of()
+                : List.of("-XX:SharedArchiveFile=" + options.archive, "-Xlog:cds=off", "-Xlog:class+path=off");
+        Path own = Files.createDirectory(dir.resolve("round-" + number));
+        var test = new KillTest(options.seed + number, own, archive);
+        test.round(most);
+        synchronized (KillTest.class) {
+            System.out.print("round " + number + ", seed " + (options.seed + number) + "\n" + test.log);
+            System.out.flush();
+        }
+        return test.tally;
+    }
+
+    /** One undisturbed run, of which Java keeps the loaded classes, so that later ones start in half the time. */
+    private static void rehearse(Path dir, Path archive) throws IOException {
+        Files.deleteIfExists(archive);
+        new SumsRecord(new SplittableRandom(1), dir).append(100);
+        try (var cluster = new HandMadeCluster(
+                dir,
+                2,
+                List.of("-Xmx200m", "-XX:+UseSerialGC"),
+                List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"),
+                List.of("-w2", "-r", "saved", "-s", "20ms", "flows.RunningSums:flow('in', 'out', 1000)"))) {
+            cluster.await();
+        }
+    }
+
+    /** One input, or one and more of it, killed so often and worked off. */
+    private void round(int most) throws Exception {
+        int parts = 1 + random.nextInt(2);
+        for (int part = 1; part <= parts; part++) {
+            record.append(LINES / parts);
+            int until = most * part / parts;
+            boolean finished = false;
+            while (!finished) {
+                if (tally.executions == MOST_EXECUTIONS) {
+                    throw new AssertionError("it does not come to an end\n" + log);
+                }
+                finished = execute(tally.kills < until);
+            }
+            record.check(log.toString());
+            tally.inputs++;
+        }
     }
 
     /** True when it came to its end. */
     private boolean execute(boolean kill) throws InterruptedException {
-        int processes = 1 + random.nextInt(3);
+        int processes = 2 + random.nextInt(2);
         int workers = 1 + random.nextInt(2);
-        int interval = new int[] {0, 20, 100, 500}[random.nextInt(4)];
-        try (JavaProgram program = JavaProgram.start(
-                dir,
-                Map.of(),
-                List.of("-Xmx200m"),
-                "-p" + processes,
+        int interval = new int[] {0, 0, 10, 30, 100}[random.nextInt(5)];
+        int nanos = new int[] {0, 0, 1000}[random.nextInt(3)];
+        List<String> arguments = List.of(
                 "-w" + workers,
                 "-r",
                 "saved",
                 "-s",
                 interval + "ms",
-                "flows.RunningSums:flow('in', 'out', 100000)")) {
-            program.endInput();
-            String what = processes + "x" + workers + " -s " + interval + "ms";
-            boolean ended =
-                    kill && program.process().waitFor(300 + random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
-            if (kill && !ended) {
-                kills++;
-                what += ", " + kill(program);
+                "--connect-timeout",
+                "10m",
+                "--peer-timeout",
+                "5m",
+                "flows.RunningSums:flow('in', 'out', " + nanos + ")");
+        String what = processes + "x" + workers + " -s " + interval + "ms";
+        long began = System.nanoTime();
+        try (var cluster =
+                new HandMadeCluster(dir, processes, List.of("-Xmx200m", "-XX:+UseSerialGC"), archive, arguments)) {
+            if (kill) {
+                what += kill(cluster);
             }
-            JavaProgram.Result result = program.await();
-            log.append(what)
+            List<JavaProgram.Result> results = cluster.await();
+            tally.executions++;
+            List<Integer> codes = results.stream().map(JavaProgram.Result::code).toList();
+            String from = results.get(0)
+                    .err()
+                    .lines()
+                    .filter(line -> line.startsWith("execution "))
+                    .findFirst()
+                    .orElse("did not begin");
+            log.append("  ")
+                    .append(what)
                     .append(" -> ")
-                    .append(result.code())
+                    .append(codes)
                     .append(' ')
-                    .append(result.err()
-                            .lines()
-                            .filter(line -> line.contains("execution "))
-                            .findFirst()
-                            .orElse(""))
+                    .append(from.replaceFirst(" \\(.*", ""))
                     .append('\n');
-            if (result.code() == 6 || result.code() == 1 || (!kill && result.code() != 0)) {
-                throw new AssertionError("exit code " + result.code() + "\n" + result.err() + "\n" + log);
+            count(from);
+            if (codes.stream().allMatch(code -> code == 0)) {
+                return true;
             }
-            return result.code() == 0;
+            boolean paused = System.nanoTime() - began > PAUSED_NANOS; // the whole test, by whoever measures meanwhile
+            if (codes.contains(1) || (!paused && (codes.contains(6) || (!kill && !codes.contains(7))))) {
+                throw new AssertionError("exit codes " + codes + "\n" + results + "\n" + log);
+            }
+            return false;
         }
     }
 
-    private String kill(JavaProgram program) {
-        List<ProcessHandle> children = program.process().descendants().toList();
-        if (children.isEmpty() || random.nextInt(2) == 0) {
-            program.process().destroyForcibly();
-            children.forEach(ProcessHandle::destroyForcibly);
-            return "killed all";
+    private void count(String from) {
+        String epoch = from.replaceFirst("execution \\d+", "").replaceFirst(" \\(.*", "");
+        if (from.contains("resumes") && !epoch.equals(resumedFrom)) {
+            tally.resumes++;
+            resumedFrom = epoch;
         }
-        children.get(random.nextInt(children.size())).destroyForcibly();
-        return "killed one";
     }
 
-    private void check(Map<String, List<Long>> values) throws IOException {
-        Map<String, List<String>> got = new HashMap<>();
-        try (Stream<Path> files = Files.list(dir.resolve("out"))) {
-            for (Path file : files.toList()) {
-                for (String pair : Files.readAllLines(file)) {
-                    String line = pair.substring(pair.indexOf('=') + 1);
-                    got.computeIfAbsent(line.substring(0, line.indexOf(' ')), any -> new ArrayList<>())
-                            .add(line);
-                }
+    /** Waits for a moment, then kills; nothing when all had ended before. */
+    private String kill(HandMadeCluster cluster) throws InterruptedException {
+        Moment moment = draw();
+        boolean all = random.nextInt(2) == 0;
+        int victim = random.nextInt(cluster.size());
+        int later = random.nextInt(moment == Moment.START ? 1500 : moment == Moment.RESUME ? 30 : 400);
+        if (moment != Moment.START) {
+            JavaProgram first = cluster.program(0);
+            first.awaitErr(
+                    text -> text.contains("execution ") || !first.process().isAlive());
+        }
+        if (moment == Moment.SAVED) {
+            awaitCommit(cluster);
+        }
+        if (moment == Moment.STOP) {
+            cluster.program(random.nextInt(cluster.size())).process().waitFor(later, TimeUnit.MILLISECONDS);
+            cluster.program(victim).process().destroy();
+            later = random.nextInt(150);
+        }
+        cluster.program(victim).process().waitFor(later, TimeUnit.MILLISECONDS);
+        if (cluster.isOver()) {
+            return ", ended before " + moment;
+        }
+        for (int i = 0; i < cluster.size(); i++) {
+            if (all || i == victim) {
+                cluster.program(i).process().destroyForcibly();
             }
         }
-        assertThat(got.keySet()).as(log.toString()).isEqualTo(values.keySet());
-        values.forEach((key, all) -> {
-            List<String> expected = new ArrayList<>();
-            long count = 0;
-            long hash = 17;
-            for (long value : all) {
-                count++;
-                hash = (hash + value + 1) * 0x9E3779B97F4A7C15L ^ (hash >>> 29);
-                expected.add(key + " " + count + " " + hash);
-            }
-            // after redistribute the order of lines is free; the sums in them are not, nor is how many have been seen
-            List<String> sums = got.get(key).stream()
-                    .map(line -> line.substring(0, line.lastIndexOf(' ')))
-                    .sorted()
-                    .toList();
-            assertThat(sums)
-                    .as("sums of " + key + "\n" + log)
-                    .isEqualTo(expected.stream().sorted().toList());
-            List<Long> seen = got.get(key).stream()
-                    .map(line -> Long.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
-                    .toList();
-            for (int i = 0; i < seen.size(); i++) {
-                assertThat(seen.get(i))
-                        .as("lines of " + key + " in the order of the file\n" + log)
-                        .isEqualTo(i + 1L);
-            }
-        });
+        tally.kills++;
+        tally.moments.merge(moment, 1, Integer::sum);
+        return ", killed " + (all ? "all" : "p" + victim) + " at " + moment + " + " + later + " ms";
+    }
+
+    /** Until the log of a partition grows. */
+    private void awaitCommit(HandMadeCluster cluster) throws InterruptedException {
+        long before = logged();
+        for (int i = 0;
+                i < 30_000 && logged() == before && cluster.program(0).process().isAlive();
+                i++) {
+            cluster.program(0).process().waitFor(2, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private long logged() {
+        return dir.resolve("saved").resolve("part-0.sqlite3-wal").toFile().length();
+    }
+
+    private Moment draw() {
+        int number = random.nextInt(20);
+        return number < 2
+                ? Moment.START
+                : number < 5 ? Moment.RESUME : number < 8 ? Moment.RUN : number < 17 ? Moment.SAVED : Moment.STOP;
     }
 }
