@@ -57,6 +57,12 @@ final class FlowMaker {
         pairs.put(new Port(node.id(), 0), stream);
     }
 
+    private void put(FlowNode node, List<KeyedStream<Object, Object>> outputs) {
+        for (int i = 0; i < outputs.size(); i++) {
+            pairs.put(new Port(node.id(), i), outputs.get(i));
+        }
+    }
+
     @SuppressWarnings({"unchecked", "rawtypes"})
     private void ofItems(FlowNode node, DataStream<Object> in) {
         String id = node.name();
@@ -175,16 +181,14 @@ final class FlowMaker {
             case DELAY -> put(node, in.stateful(id, () -> new FlowLogics.Delay(v, world.clock())));
             case AT_END -> put(node, in.stateful(id, () -> new FlowLogics.AtEnd(v)));
             case WINDOWS -> put(node, FlowWindows.unordered(id, v, in));
-            case ORDERED_WINDOWS -> {
-                List<KeyedStream<Object, Object>> outputs = FlowWindows.ordered(id, v, in);
-                for (int i = 0; i < outputs.size(); i++) {
-                    pairs.put(new Port(node.id(), i), outputs.get(i));
-                }
-            }
-            case JOIN_ALL, JOIN_LAST, JOIN_COMPLETE, JOIN_WINDOWS ->
+            case SYSTEM_WINDOWS -> put(node, FlowWindows.system(id, v, in));
+            case ORDERED_WINDOWS -> put(node, FlowWindows.ordered(id, v, in));
+            case COUNT_WINDOWS -> put(node, FlowWindows.counted(id, v, in));
+            case OWN_WINDOWS -> put(node, FlowWindows.own(id, v, in));
+            case JOIN_ALL, JOIN_LAST, JOIN_RUNNING, JOIN_COMPLETE, JOIN_WINDOWS ->
                 put(
                         node,
-                        FlowWindows.join(
+                        FlowJoins.join(
                                 node, node.inputs().stream().map(pairs::get).toList()));
             case COUNTING_MAP ->
                 put(node, (KeyedStream)

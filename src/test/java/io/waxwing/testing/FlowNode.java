@@ -63,6 +63,7 @@ record FlowNode(int id, Op op, List<Port> inputs, int variant) {
         MIN_FINAL(Needs.PAIRS, true),
         AT_END(Needs.PAIRS, true),
         WINDOWS(Needs.PAIRS, true),
+        SYSTEM_WINDOWS(Needs.PAIRS, true),
         JOIN_ALL(Needs.PAIRS, true),
         JOIN_COMPLETE(Needs.PAIRS, true),
         JOIN_WINDOWS(Needs.PAIRS, true),
@@ -72,7 +73,10 @@ record FlowNode(int id, Op op, List<Port> inputs, int variant) {
         RUNNING_SCAN(Needs.ORDERED_PAIRS, true),
         RUNNING_FINAL(Needs.ORDERED_PAIRS, true),
         ORDERED_WINDOWS(Needs.ORDERED_PAIRS, true),
+        COUNT_WINDOWS(Needs.ORDERED_PAIRS, true),
+        OWN_WINDOWS(Needs.ORDERED_PAIRS, true),
         JOIN_LAST(Needs.ORDERED_PAIRS, true),
+        JOIN_RUNNING(Needs.ORDERED_PAIRS, true),
 
         OUTPUT(Needs.ITEMS, false),
         OUTPUT_KEYED(Needs.PAIRS, false),
@@ -101,6 +105,10 @@ record FlowNode(int id, Op op, List<Port> inputs, int variant) {
 
         boolean isJoin() {
             return name().startsWith("JOIN");
+        }
+
+        boolean isWindows() {
+            return name().endsWith("WINDOWS") && !isJoin();
         }
 
         int outputs() {

@@ -1,24 +1,19 @@
 package io.waxwing.testing;
 
-import io.waxwing.Join;
-import io.waxwing.JoinN;
 import io.waxwing.KeyedStream;
 import io.waxwing.WindowOut;
 import io.waxwing.WindowedStream;
-import io.waxwing.operator.JoinInsertMode;
-import io.waxwing.operator.JoinSide;
 import io.waxwing.window.EventClock;
 import io.waxwing.window.Late;
+import io.waxwing.window.SystemClock;
 import io.waxwing.window.WindowMetadata;
 import io.waxwing.window.Windowed;
 import io.waxwing.window.Windower;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Windows and joins of random flows; {@link ListWindows} says what must come of them. */
+/** Windows of random flows; {@link ListWindows} and {@link ListArrivals} say what must come of them. */
 final class FlowWindows {
     /** Where window 0 opens. */
     static final Instant ALIGNMENT = Instant.parse("2026-01-01T00:00:00Z");
@@ -26,7 +21,7 @@ final class FlowWindows {
     static final Duration GAP = Duration.ofSeconds(4);
 
     /** Nothing is ever late: then it does not matter in which order values come. */
-    private static final Duration FOR_EVER = Duration.ofDays(10_000);
+    static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private FlowWindows() {}
 
@@ -56,7 +51,7 @@ final class FlowWindows {
         return ALIGNMENT.plusMillis(Math.floorMod(FlowFunctions.number(value) >> 5, 160L) * 500 - 30_000);
     }
 
-    private static Windower windower(int variant) {
+    static Windower windower(int variant) {
         if (isSession(variant)) {
             return Windower.session(GAP);
         }
@@ -116,46 +111,50 @@ final class FlowWindows {
                                 window.close().toString())));
     }
 
-    /** A join of all sides; of several values of a side all count where their order is not defined. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    static KeyedStream<Object, Object> join(FlowNode node, List<KeyedStream<Object, Object>> sides) {
-        String id = node.name();
-        int variant = node.variant();
-        JoinN<Object, Object> join = Join.all(sides);
-        return (KeyedStream)
-                switch (node.op()) {
-                    case JOIN_ALL ->
-                        rows(id, join.insert(JoinInsertMode.PRODUCT).emitFinal(id));
-                    case JOIN_LAST ->
-                        rows(
-                                id,
-                                join.insert(variant % 2 == 0 ? JoinInsertMode.LAST : JoinInsertMode.FIRST)
-                                        .emitFinal(id));
-                    case JOIN_COMPLETE -> join.emitComplete(id);
-                    default -> {
-                        var clock = EventClock.<JoinSide>of(side -> timestamp(side.value()), FOR_EVER);
-                        var out = join.insert(JoinInsertMode.PRODUCT)
-                                .window(clock, windower(variant))
-                                .ordered(variant / 4 % 2 == 0)
-                                .emitFinal(id);
-                        yield out.down()
-                                .mapValue(
-                                        id + "_rows",
-                                        w -> new Windowed<>(
-                                                idOf(variant, w.windowId()), w.open(), w.close(), row(w.value())));
-                    }
+    /**
+     * Windows by the time at which values come, which differs from run to run: every value is in one of them, none is late, and those
+     * of a key come in their order.
+     */
+    static KeyedStream<Object, Object> system(String id, int variant, KeyedStream<Object, Object> in) {
+        Duration length = Duration.ofMillis(1 + variant % 20);
+        Windower windower =
+                switch (variant % 3) {
+                    case 0 -> Windower.tumbling(length);
+                    case 1 -> Windower.session(length);
+                    default -> Windower.count(1 + variant / 3 % 4);
                 };
+        var out = in.window(SystemClock.of(), windower)
+                .ordered(variant / 12 % 2 == 0)
+                .collectList(id);
+        out.late().raises(id + "_late");
+        return out.down().flatMapValue(id + "_all", Windowed::value);
     }
 
-    private static KeyedStream<Object, List<Object>> rows(
-            String id, KeyedStream<Object, List<Optional<Object>>> joined) {
-        return joined.mapValue(id + "_rows", FlowWindows::row);
+    /** Windows over so many values, and what comes too late for them. */
+    static List<KeyedStream<Object, Object>> counted(String id, int variant, KeyedStream<Object, Object> in) {
+        var clock = EventClock.of(FlowWindows::timestamp, waiting(variant)).withNow(() -> ALIGNMENT);
+        return streams(in.window(clock, Windower.count(most(variant)))
+                .ordered(isCountOrdered(variant))
+                .collectList(id));
     }
 
-    private static List<Object> row(List<Optional<Object>> sides) {
-        List<Object> row = new ArrayList<>();
-        sides.forEach(side -> row.add(side.orElse("none")));
-        return row;
+    static int most(int variant) {
+        return 1 + variant % 4;
+    }
+
+    static boolean isCountOrdered(int variant) {
+        return variant / 4 % 2 == 0;
+    }
+
+    /** A clock, windows and a logic of a user's own. */
+    static List<KeyedStream<Object, Object>> own(String id, int variant, KeyedStream<Object, Object> in) {
+        return streams(in.window(new OwnWindows.LatestClock(waiting(variant)), new OwnWindows.Bands())
+                .apply(id, () -> new OwnWindows.Mixing(variant)));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static List<KeyedStream<Object, Object>> streams(WindowOut out) {
+        return List.of(out.down(), out.late());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

@@ -47,11 +47,14 @@ final class Interpreter {
             return ListWindows.join(node.op(), node.variant(), inputs);
         }
         Stream in = inputs.get(0);
-        if (node.op() == Op.WINDOWS) {
-            return ListWindows.unordered(node.variant(), in);
-        }
-        if (node.op() == Op.ORDERED_WINDOWS) {
-            return ListWindows.ordered(node.variant(), in);
+        if (node.op().isWindows()) {
+            return switch (node.op()) {
+                case WINDOWS -> ListWindows.unordered(node.variant(), in);
+                case ORDERED_WINDOWS -> ListWindows.ordered(node.variant(), in);
+                case COUNT_WINDOWS -> ListArrivals.counted(node.variant(), in);
+                case OWN_WINDOWS -> ListArrivals.own(node.variant(), in);
+                default -> List.of(new Stream(in.items, true, in.order == Order.NONE ? Order.NONE : Order.PER_KEY));
+            };
         }
         if (node.op().outputs() == 2) {
             List<Pair> trues = new ArrayList<>();

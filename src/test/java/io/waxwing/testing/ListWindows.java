@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What the windows and joins of {@link FlowWindows} make of all their input, worked out from plain lists. */
+/** What the windows of {@link FlowWindows} and joins of {@link FlowJoins} make of all their input, worked out from plain lists. */
 final class ListWindows {
     /** A window and its values, by timestamp. */
     private record Window(long id, Instant open, Instant close, List<Object> values) {
@@ -92,13 +92,13 @@ final class ListWindows {
         sides.forEach((key, values) -> {
             switch (op) {
                 case JOIN_ALL -> rows(values).forEach(row -> out.add(new Pair(key, row)));
-                case JOIN_LAST ->
-                    rows(each(
-                                    values,
-                                    side -> side.isEmpty()
-                                            ? side
-                                            : List.of(side.get(variant % 2 == 0 ? side.size() - 1 : 0))))
-                            .forEach(row -> out.add(new Pair(key, row)));
+                case JOIN_LAST -> rows(one(variant, values)).forEach(row -> out.add(new Pair(key, row)));
+                case JOIN_RUNNING -> {
+                    List<Object> counted = new ArrayList<>();
+                    counted.add(values.stream().mapToInt(List::size).sum());
+                    counted.addAll(rows(one(variant, values)).get(0));
+                    out.add(new Pair(key, counted));
+                }
                 case JOIN_COMPLETE -> {
                     if (values.stream().noneMatch(List::isEmpty)) {
                         rows(values).forEach(row -> out.add(new Pair(key, row)));
@@ -107,8 +107,12 @@ final class ListWindows {
                 default -> joinedByWindow(variant, key, values, out);
             }
         });
-        return List.of(
-                new Stream(out, true, op == Op.JOIN_LAST || op == Op.JOIN_COMPLETE ? Order.PER_KEY : Order.NONE));
+        return List.of(new Stream(out, true, op == Op.JOIN_ALL || op == Op.JOIN_WINDOWS ? Order.NONE : Order.PER_KEY));
+    }
+
+    /** The last or the first value of each side. */
+    private static List<List<Object>> one(int variant, List<List<Object>> sides) {
+        return each(sides, side -> side.isEmpty() ? side : List.of(side.get(variant % 2 == 0 ? side.size() - 1 : 0)));
     }
 
     private static void joinedByWindow(int variant, Object key, List<List<Object>> sides, List<Pair> out) {

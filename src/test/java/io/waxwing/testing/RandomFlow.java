@@ -7,6 +7,7 @@ import io.waxwing.testing.Interpreter.Order;
 import io.waxwing.testing.Interpreter.Pair;
 import io.waxwing.testing.Interpreter.Stream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,8 +24,9 @@ final class RandomFlow {
     private static final int MOST_ROWS = 400;
 
     /** Drawn more often: they keep much. */
-    private static final List<Op> WINDOWS_AND_JOINS =
-            List.of(Op.WINDOWS, Op.ORDERED_WINDOWS, Op.JOIN_ALL, Op.JOIN_LAST, Op.JOIN_COMPLETE, Op.JOIN_WINDOWS);
+    private static final List<Op> WINDOWS_AND_JOINS = Arrays.stream(Op.values())
+            .filter(op -> op.isWindows() || op.isJoin())
+            .toList();
 
     final List<FlowNode> nodes = new ArrayList<>();
     final Map<Port, Stream> streams = new LinkedHashMap<>();
@@ -102,7 +104,7 @@ final class RandomFlow {
         Op op = draw(in);
         List<Port> inputs = new ArrayList<>(List.of(port));
         if (op.isMerge() || op.isJoin()) {
-            int more = op.isJoin() ? 1 + random.nextInt(2) : random.nextInt(3);
+            int more = op.isJoin() ? 1 + random.nextInt(3) : random.nextInt(3);
             for (int i = 0; i < more; i++) {
                 Port other = random.nextInt(4) == 0 ? port : any();
                 if (streams.get(other).keyed() == in.keyed() && (!op.isJoin() || isJoinable(op, other))) {
@@ -121,7 +123,7 @@ final class RandomFlow {
     private boolean isJoinable(Op op, Port side) {
         Stream in = streams.get(side);
         return switch (op) {
-            case JOIN_LAST -> in.order() != Order.NONE;
+            case JOIN_LAST, JOIN_RUNNING -> in.order() != Order.NONE;
             case JOIN_COMPLETE -> ListWindows.groups(in).values().stream().allMatch(values -> values.size() == 1);
             default -> true;
         };
