@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -53,27 +54,25 @@ public final class MeshTls {
 
     /** Whatever the dates of the certificate. */
     static MeshTls loadUnchecked(Path certificate, Path key, Path authorities) throws MeshException {
-        List<X509Certificate> trusted = read(authorities);
-        try (InputStream keyBytes = Files.newInputStream(key);
-                InputStream again = Files.newInputStream(key);
-                InputStream chainBytes = Files.newInputStream(certificate);
-                InputStream chainAgain = Files.newInputStream(certificate)) {
-            X509Certificate[] roots = trusted.toArray(new X509Certificate[0]);
-            SslContext accepting = SslContextBuilder.forServer(chainBytes, keyBytes)
+        X509Certificate[] trusted = read(authorities).toArray(new X509Certificate[0]);
+        X509Certificate[] chain = read(certificate).toArray(new X509Certificate[0]);
+        try {
+            PrivateKey own = PemKey.read(key, chain[0].getPublicKey());
+            SslContext accepting = SslContextBuilder.forServer(own, chain)
                     .sslProvider(SslProvider.JDK)
                     .protocols(PROTOCOL)
-                    .trustManager(roots)
+                    .trustManager(trusted)
                     .clientAuth(ClientAuth.REQUIRE)
                     .build();
             SslContext dialing = SslContextBuilder.forClient()
-                    .keyManager(chainAgain, again)
+                    .keyManager(own, chain)
                     .sslProvider(SslProvider.JDK)
                     .protocols(PROTOCOL)
-                    .trustManager(roots)
+                    .trustManager(trusted)
                     .endpointIdentificationAlgorithm(CHECK_HOST)
                     .build();
             return new MeshTls(accepting, dialing);
-        } catch (SSLException e) {
+        } catch (SSLException | GeneralSecurityException e) {
             throw unusable(key, "does not fit the certificate " + Printable.of(certificate.toString()));
         } catch (IOException e) {
             throw unusable(key, "cannot be read: " + e);

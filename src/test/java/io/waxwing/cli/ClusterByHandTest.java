@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +117,32 @@ class ClusterByHandTest {
         Path file = TestSources.write(dir, name, token);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         return file.toString();
+    }
+
+    @Test
+    void processes_with_certificates_run_and_one_without_does_not_get_in() {
+        String addresses = addresses(2);
+        Path files = Path.of("src/test/resources/tls").toAbsolutePath();
+        String[] tls = {
+            "--tls-cert", files + "/good.pem", "--tls-key", files + "/good.key", "--tls-ca", files + "/ca.pem"
+        };
+        try (JavaProgram zero = start(with(tls, "-i0", "-a", addresses, "--require-auth", FLOWS + ":many(9)"))) {
+            JavaProgram.Result plain =
+                    JavaProgram.run(dir, "-i1", "-a", addresses, "--connect-timeout", "2s", FLOWS + ":many(9)");
+            assertThat(plain.code()).as(plain.err()).isIn(5, 7);
+            JavaProgram.Result one = JavaProgram.run(dir, with(tls, "-i1", "-a", addresses, FLOWS + ":many(9)"));
+
+            assertThat(one.code()).as(one.err()).isZero();
+            assertThat(zero.await().code()).isZero();
+            assertThat(zero.await().out() + one.out()).hasLineCount(9);
+        }
+        JavaProgram.Result mixed = JavaProgram.run(dir, with(tls, "--tls-key", "again", "-p2", FLOWS));
+        assertThat(mixed.code()).isEqualTo(2);
+        assertThat(mixed.err()).contains("--tls-key is given twice");
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test

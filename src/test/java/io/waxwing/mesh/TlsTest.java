@@ -150,6 +150,9 @@ class TlsTest {
                 .hasMessageContaining("make\" holds no certificate");
         assertThatThrownBy(() -> MeshTls.load(file("good.pem"), file("ca.pem"), file("ca.pem")))
                 .hasMessageContaining("ca.pem\" holds no private key in PEM form, PKCS #8 without a password");
+        assertThatThrownBy(() -> MeshTls.load(file("good.pem"), file("elsewhere.key"), file("ca.pem")))
+                .hasMessageContaining("elsewhere.key\" does not fit the certificate")
+                .hasMessageContaining("good.pem");
     }
 
     @Test
