@@ -89,6 +89,7 @@ public final class Soak {
         private final int worker;
         private final int micros;
         private long bytes;
+        private long nanos;
 
         SlowSink(int worker, int micros) {
             this.worker = worker;
@@ -97,6 +98,7 @@ public final class Soak {
 
         @Override
         public void writeBatch(List<? extends byte[]> records) {
+            long begin = System.nanoTime();
             for (byte[] record : records) {
                 long until = System.nanoTime() + micros * 1_000L;
                 for (long now; (now = System.nanoTime()) < until; ) {
@@ -104,11 +106,13 @@ public final class Soak {
                 }
                 bytes += record.length;
             }
+            nanos += System.nanoTime() - begin;
         }
 
         @Override
         public void close() {
-            System.out.println("worker " + worker + " took " + (bytes >> 20) + " MiB");
+            System.out.println(
+                    "worker " + worker + " took " + (bytes >> 20) + " MiB, in its calls " + nanos / 1_000_000 + " ms");
         }
     }
 
