@@ -29,6 +29,10 @@ public final class Bench {
             Snapshots.epochCost(Integer.getInteger("bench.keys", 1_000_000), rounds);
             return;
         }
+        if (name.equals("epoch-all")) {
+            Snapshots.allChanged(Integer.getInteger("bench.keys", 1_000_000), rounds);
+            return;
+        }
         double size = Double.parseDouble(System.getProperty("bench.size", "1"));
         if (name.equals("words")) {
             Words.generated((int) (200 * size)); // for peers that read the same text
@@ -51,7 +55,7 @@ public final class Bench {
                         throw new IllegalArgumentException(
                                 "no workload \"" + name
                                         + "\"; there are: stateless, wordcount, wordcount-final, exchange, exchange-2p, window,"
-                                        + " window-ordered, sliding, join, join-window, snapshot, resume, epoch-cost, startup, micro");
+                                        + " window-ordered, sliding, join, join-window, snapshot, resume, epoch-cost, epoch-all, startup, micro");
                 };
         try {
             Report.print(new Rounds(Integer.getInteger("bench.warmup", 2), rounds).run(workload), rounds);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,46 +55,42 @@ final class Snapshots {
         }
     }
 
-    /** Fills a store with so many keys of 100 bytes, then resumes from it, several times. */
+    /** Fills a store with so many keys of 100 bytes, then resumes from it, several times, each time with one more item. */
     static void resume(int keys, int rounds) throws Exception {
         Path directory = Files.createTempDirectory("bench-resume");
         try {
             RunConfig config = every(1, 10_000).withRecovery(RecoveryConfig.of(directory));
-            run(keys, keys, config);
+            System.err.printf("filled in %.2f s%n", run(keys, keys, config).whole());
             double[] seconds = new double[rounds];
             for (int i = 0; i < rounds; i++) {
-                long begin = System.nanoTime();
-                run(keys, keys, config);
-                seconds[i] = (System.nanoTime() - begin) / 1e9;
-                System.err.printf("resume of %,d keys, round %d: %.2f s%n", keys, i + 1, seconds[i]);
+                Took took = run(keys, keys + i + 1L, config);
+                seconds[i] = took.toFirst();
+                System.err.printf(
+                        "resume of %,d keys, round %d: %.2f s to the first item, %.2f s to the end%n",
+                        keys, i + 1, took.toFirst(), took.whole());
             }
             Arrays.sort(seconds);
             System.out.printf(
-                    "resume of %,d keys of %d bytes, start to end of a run without new items: median %.2f s, best %.2f s; %s%n",
+                    "resume of %,d keys of %d bytes, start to first item: median %.2f s, best %.2f s; %s%n",
                     keys, VALUE, seconds[rounds / 2], seconds[0], Report.machine());
         } finally {
             delete(directory);
         }
     }
 
-    /** A thousand keys of many change in each batch, and each batch is an epoch: seconds by epochs, with and without saving. */
+    /** A thousand keys of many change in each batch, and each batch is an epoch. From the first item on, as the load comes before. */
     static void epochCost(int keys, int rounds) throws Exception {
         Path directory = Files.createTempDirectory("bench-epoch");
         int epochs = 100;
         try {
-            RunConfig config = every(1, 0);
-            RunConfig saving = config.withRecovery(RecoveryConfig.of(directory));
+            RunConfig saving = every(1, 0).withRecovery(RecoveryConfig.of(directory));
             run(keys, keys, every(1, 10_000).withRecovery(RecoveryConfig.of(directory)));
             double[] millis = new double[rounds];
             long end = keys;
             for (int i = 0; i < rounds; i++) {
-                long begin = System.nanoTime();
-                run(keys, end, saving);
-                long loaded = System.nanoTime();
                 end += (long) epochs * CHANGED;
-                run(keys, end, saving);
-                long worked = System.nanoTime();
-                millis[i] = ((worked - loaded) - (loaded - begin)) / 1e6 / epochs;
+                Took took = run(keys, end, saving);
+                millis[i] = (took.whole() - took.toFirst()) * 1e3 / epochs;
                 System.err.printf("epochs over %,d keys, round %d: %.2f ms each%n", keys, i + 1, millis[i]);
             }
             Arrays.sort(millis);
@@ -105,16 +102,46 @@ final class Snapshots {
         }
     }
 
-    private static void run(int keys, long items, RunConfig config) throws Exception {
+    /** All keys change in each epoch: how long the last epoch takes from its last item to committed. */
+    static void allChanged(int keys, int rounds) throws Exception {
+        Path directory = Files.createTempDirectory("bench-all");
+        try {
+            RunConfig config = every(1, 3_600_000).withRecovery(RecoveryConfig.of(directory));
+            for (int i = 0; i < rounds; i++) {
+                Took took = run(keys, (i + 1L) * keys, config);
+                System.out.printf(
+                        "an epoch in which all of %,d keys changed, round %d: %.2f s from the last item to committed and closed; %s%n",
+                        keys, i + 1, took.whole() - took.toLast(), Report.machine());
+            }
+        } finally {
+            delete(directory);
+        }
+    }
+
+    /** Seconds since the start of a run until its first item is through the step with state, until its last is, and until it has ended. */
+    private record Took(double toFirst, double toLast, double whole) {}
+
+    private static Took run(int keys, long items, RunConfig config) throws Exception {
         Tally<KeyValue<String, Long>> tally = Tally.greatest(KeyValue::value);
+        var first = new AtomicLong();
+        var last = new AtomicLong();
         var flow = new Dataflow("resume");
         flow.inputKeyed("items", new Numbers(keys, items))
                 .statefulMap("keep", () -> new byte[VALUE], (state, value) -> {
                     state[(int) (value % VALUE)]++;
+                    if (first.get() == 0) {
+                        first.set(System.nanoTime());
+                    }
+                    if (value == items - 1) {
+                        last.set(System.nanoTime());
+                    }
                     return value;
                 })
                 .output("tally", tally);
+        long begin = System.nanoTime();
         Runner.run(flow, config);
+        long end = System.nanoTime();
+        return new Took((first.get() - begin) / 1e9, (last.get() - begin) / 1e9, (end - begin) / 1e9);
     }
 
     /** Items with their number as key, modulo the number of keys; goes on where it was. */

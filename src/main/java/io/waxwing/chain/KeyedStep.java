@@ -61,6 +61,11 @@ abstract class KeyedStep implements Downstream, KeyedState {
 
     abstract Retention endLogic(Object logic) throws Exception;
 
+    /** Whether the end of the input means anything to a logic; one to which it doesn't has not changed by it. */
+    boolean hearsEnd(Object logic) {
+        return true;
+    }
+
     abstract Instant notifyAt(Object logic);
 
     abstract Object snapshot(Object logic);
@@ -217,6 +222,9 @@ abstract class KeyedStep implements Downstream, KeyedState {
             }
             assert spill.isEmpty() : TOO_EARLY;
             KeyedEntry entry = telling.next();
+            if (!hearsEnd(entry.logic)) {
+                continue;
+            }
             call.key = entry.key;
             Retention retention;
             try {

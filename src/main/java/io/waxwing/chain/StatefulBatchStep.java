@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** One logic per key, given the values of a batch together, key by key in order of arrival. */
 final class StatefulBatchStep extends KeyedStep implements Emitter<Object> {
     private final Function<InstantSource, ?> factory;
+    private final EndAware endAware = new EndAware(StatefulBatchLogic.class);
     private final Map<Object, List<Object>> gathered = new LinkedHashMap<>();
 
     @SuppressWarnings("unchecked")
@@ -97,6 +98,11 @@ final class StatefulBatchStep extends KeyedStep implements Emitter<Object> {
     @Override
     Retention endLogic(Object logic) throws Exception {
         return logic(logic).onEof(this);
+    }
+
+    @Override
+    boolean hearsEnd(Object logic) {
+        return endAware.get(logic.getClass());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.function.Function;
 /** One logic per key, given one value at a time. */
 final class StatefulItemStep extends KeyedStep implements BatchLoop, Emitter<Object> {
     private final Function<InstantSource, ?> factory;
+    private final EndAware endAware = new EndAware(StatefulLogic.class);
 
     @SuppressWarnings("unchecked")
     StatefulItemStep(StepSite site, List<?> functions, Downstream[] downs) {
@@ -95,6 +96,11 @@ final class StatefulItemStep extends KeyedStep implements BatchLoop, Emitter<Obj
     @Override
     Retention endLogic(Object logic) throws Exception {
         return logic(logic).onEof(this);
+    }
+
+    @Override
+    boolean hearsEnd(Object logic) {
+        return endAware.get(logic.getClass());
     }
 
     @Override

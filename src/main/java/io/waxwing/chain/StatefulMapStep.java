@@ -93,6 +93,11 @@ final class StatefulMapStep extends KeyedStep implements BatchLoop {
     }
 
     @Override
+    boolean hearsEnd(Object state) {
+        return false;
+    }
+
+    @Override
     Instant notifyAt(Object state) {
         return null;
     }

@@ -2,6 +2,8 @@ package io.waxwing.recovery;
 
 import io.waxwing.connector.StatefulSinkPartition;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * of the cluster have delivered it and what their sinks wrote is durable.
  */
 final class Saving {
+    /** Rows next to each other in a file are written one after the other, which touches each of its pages once. */
+    private static final Comparator<StateRow> IN_FILE_ORDER =
+            Comparator.comparing(StateRow::stepId).thenComparing(StateRow::key, Arrays::compareUnsigned);
+
     private final StoreCluster cluster;
     private final Ownership ownership;
     private final long execution;
@@ -59,6 +65,7 @@ final class Saving {
         for (StateRow row : closed.rows()) {
             byPartition.get(row.placeAmong(byPartition.size())).add(row);
         }
+        byPartition.forEach(rows -> rows.sort(IN_FILE_ORDER));
         for (int i = 0; i < byPartition.size(); i++) {
             int owner = ownership.owner(i);
             if (owner == cluster.process()) {

@@ -56,6 +56,7 @@ final class SqliteFile implements AutoCloseable {
         config.resetOpenMode(SQLiteOpenMode.CREATE); // the default: a file that is missing would be made anew, empty
         config.setOpenMode(SQLiteOpenMode.READWRITE);
         config.setBusyTimeout(0);
+        config.setGetGeneratedKeys(false); // else a query behind each insertion
         String url = "file:" + path.toAbsolutePath().toUri().getRawPath().replace("?", "%3F");
         Properties properties = config.toProperties();
         try {

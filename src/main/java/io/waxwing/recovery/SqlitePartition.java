@@ -235,10 +235,13 @@ final class SqlitePartition implements PartitionFile {
     public void write(long epoch, List<StateRow> rows, long newFloor) {
         try {
             SqliteWrites into = open();
+            boolean isEmpty = total == 0;
             for (StateRow row : rows) {
                 long step = step(row.stepId());
                 byte[] state = row.state();
-                forget(into.forget(step, row.key(), newFloor));
+                if (!isEmpty) {
+                    into.forget(step, row.key(), newFloor);
+                }
                 long crc = checksum.of(row.stepId(), epoch, row.hash(), row.key(), state);
                 into.insert(step, row, epoch, crc);
                 total++;
@@ -247,6 +250,7 @@ final class SqlitePartition implements PartitionFile {
                     gone.add(new Gone(step, row.key(), epoch));
                 }
             }
+            finish(into);
             written += rows.size();
         } catch (SQLException e) {
             throw SqliteErrors.of(file.name(), "writing epoch " + epoch, e);
@@ -258,9 +262,15 @@ final class SqlitePartition implements PartitionFile {
         try {
             SqliteWrites into = open();
             floor = Math.max(floor, newFloor);
+            long of = 0;
             for (Gone next; (next = gone.peek()) != null && next.epoch <= floor; gone.remove()) {
-                forget(into.forgetUpTo(next.step, next.key, next.epoch));
+                if (next.epoch != of) {
+                    of = next.epoch;
+                    into.flush(); // a key may have come and gone several times
+                }
+                into.forgetUpTo(next.step, next.key, next.epoch);
             }
+            finish(into);
             watch.at(StorePoint.COLLECTED);
             file.run("DELETE FROM seal WHERE epoch < " + floor);
             file.run("INSERT INTO seal VALUES (" + epoch + ", " + execution + ", " + written + ")");
@@ -274,9 +284,10 @@ final class SqlitePartition implements PartitionFile {
         }
     }
 
-    private void forget(SqliteWrites.Dropped dropped) {
-        total -= dropped.rows();
-        digest -= dropped.digest();
+    private void finish(SqliteWrites into) throws SQLException {
+        into.flush();
+        total -= into.takeDropped();
+        digest -= into.takeDroppedDigest();
     }
 
     private SqliteWrites open() throws SQLException {
