@@ -20,7 +20,8 @@ final class SqliteWrites implements AutoCloseable {
     private long droppedDigest;
 
     SqliteWrites(SqliteFile file) throws SQLException {
-        versions = file.prepare("SELECT epoch, crc FROM state WHERE step = ? AND key = ? AND epoch <= ? ORDER BY epoch");
+        versions =
+                file.prepare("SELECT epoch, crc FROM state WHERE step = ? AND key = ? AND epoch <= ? ORDER BY epoch");
         insert = file.prepare("INSERT INTO state (step, key, epoch, hash, crc, value) VALUES (?, ?, ?, ?, ?, ?)");
         delete = file.prepare("DELETE FROM state WHERE step = ? AND key = ? AND epoch = ?");
     }
