@@ -14,6 +14,9 @@ final class Greeting implements Conversation {
     private static final int UNKNOWN = -1;
     private static final Agreement.Mismatch NO_TOKEN = new Agreement.Mismatch("cluster token", "none", "asked for");
 
+    /** What the one end encrypts and the other does not, neither can read. */
+    private static final String NO_WORD = " before it said who it is (do all processes have the same --tls options?)";
+
     private final Formation formation;
     private final Doorkeeper strangers;
     private final @Nullable Dialer dialer;
@@ -202,7 +205,7 @@ final class Greeting implements Conversation {
     public void onEnd(Link link, String cause) {
         strangers.leave(link);
         if (dialer != null) {
-            dialer.failed(cause);
+            dialer.failed(theirs == null ? cause + NO_WORD : cause);
         }
     }
 

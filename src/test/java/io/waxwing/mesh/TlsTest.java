@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,20 @@ class TlsTest {
             plain.awaitEnd();
         }
         twoGoodOnesStillJoin(closed(zero));
+    }
+
+    @Test
+    void who_dials_an_encrypted_port_in_plain_text_is_asked_about_its_options() throws Exception {
+        nodes = Node.bindAll(2);
+        nodes.get(0).join(config(0, tls("good")));
+        var brief = new Timeouts(Duration.ofSeconds(2), Node.TIMEOUTS.peer(), Node.TIMEOUTS.handshake());
+        nodes.get(1)
+                .join(new MeshConfig(
+                        1, Node.addresses(nodes), 2, Node.FLOW, brief, MeshConfig.MAX_FRAME, MeshSecurity.NONE));
+
+        assertThat(nodes.get(1).refusal())
+                .hasMessageContaining("connection closed before it said who it is"
+                        + " (do all processes have the same --tls options?)");
     }
 
     /** The address of process 1 is free again. */
