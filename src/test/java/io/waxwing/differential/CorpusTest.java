@@ -2,8 +2,6 @@ package io.waxwing.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,11 +14,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** Flows with the answers that the reference gave; {@code scripts/differential --record} makes them. */
 class CorpusTest {
@@ -34,20 +29,6 @@ class CorpusTest {
             }
         }
         return pairs;
-    }
-
-    private Level before = Level.WARN;
-
-    @BeforeEach
-    void quiet() {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        before = root.getLevel();
-        root.setLevel(Level.ERROR); // values are late on purpose
-    }
-
-    @AfterEach
-    void asBefore() {
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(before);
     }
 
     @Test
