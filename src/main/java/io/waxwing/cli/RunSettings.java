@@ -1,6 +1,7 @@
 package io.waxwing.cli;
 
 import io.waxwing.recovery.RecoveryConfig;
+import io.waxwing.mesh.Timeouts;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ record RunSettings(
                 interval == null ? null : interval.duration(),
                 recovery(arguments, environment),
                 connect == null ? null : connect.duration(),
-                peer == null ? null : peer.positiveDuration(),
+                peer == null ? null : peer.durationOfAtLeast(Timeouts.SHORTEST_PEER),
                 allowedTypes(arguments),
                 SecuritySettings.read(arguments, environment),
                 arguments.has(RunOption.STACKTRACE),

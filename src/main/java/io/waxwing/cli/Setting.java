@@ -62,10 +62,10 @@ record Setting(String value, String origin, boolean flag) {
         return duration;
     }
 
-    Duration positiveDuration() {
+    Duration durationOfAtLeast(Duration least) {
         Duration duration = duration();
-        if (duration.isZero()) {
-            throw expected("a duration longer than nothing, as " + DurationText.FORMS);
+        if (duration.compareTo(least) < 0) {
+            throw expected("a duration of at least " + least.toMillis() + "ms, as " + DurationText.FORMS);
         }
         return duration;
     }

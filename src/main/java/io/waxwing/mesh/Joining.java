@@ -37,6 +37,10 @@ final class Joining {
 
     /** Dials and accepts; on the I/O thread. */
     void begin() {
+        socket.loop().onCrash(bug -> {
+            PeerFailure crash = members.onCrash(bug);
+            events.add(new JoinEvent.Failed(new MeshException(MeshException.Kind.LOST, crash.toString())));
+        });
         members.begin();
         formation.begin(dialers());
     }

@@ -39,7 +39,6 @@ final class Membership {
 
     /** Begins to ping. */
     void begin() {
-        loop.onCrash(this::onCrash);
         pauses.tick(System.nanoTime());
         Runnable unused = loop.every(config.timeouts().beat(), this::beat);
     }
@@ -174,10 +173,12 @@ final class Membership {
     }
 
     /** A bug of ours: this process can no longer be trusted to keep its links. */
-    private void onCrash(Throwable bug) {
+    PeerFailure onCrash(Throwable bug) {
         LOG.error("the I/O thread failed", bug);
         Address own = config.addresses().get(config.processId());
-        report(new PeerFailure(config.processId(), own, "its I/O thread failed: " + Printable.of(bug), false));
+        var crash = new PeerFailure(config.processId(), own, "its I/O thread failed: " + Printable.of(bug), false);
+        report(crash);
+        return crash;
     }
 
     private void beat() {

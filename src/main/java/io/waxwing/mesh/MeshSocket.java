@@ -90,18 +90,18 @@ public final class MeshSocket implements AutoCloseable {
      */
     public Mesh join(MeshConfig config, MeshListener listener, Consumer<String> status)
             throws MeshException, InterruptedException {
-        var attempt = new Joining(config, this, listener);
-        if (!joining.compareAndSet(null, attempt)) {
-            throw new IllegalStateException("a socket joins once");
-        }
-        loop.run(
-                () -> {
-                    attempt.begin();
-                    ChannelConfig unused = channel.config().setAutoRead(true);
-                },
-                attempt::closed);
         boolean joined = false;
         try {
+            var attempt = new Joining(config, this, listener);
+            if (!joining.compareAndSet(null, attempt)) {
+                throw new IllegalStateException("a socket joins once");
+            }
+            loop.run(
+                    () -> {
+                        attempt.begin();
+                        ChannelConfig unused = channel.config().setAutoRead(true);
+                    },
+                    attempt::closed);
             Mesh mesh = attempt.await(status);
             joined = true;
             return mesh;

@@ -10,17 +10,27 @@ import java.time.Duration;
  * @param handshake for a fresh socket to prove that it is a peer
  */
 public record Timeouts(Duration connect, Duration peer, Duration handshake) {
-    private static final Duration BEAT = Duration.ofSeconds(2);
+    /** A shorter silence is none: threads are not scheduled that exactly. */
+    public static final Duration SHORTEST_PEER = Duration.ofMillis(100);
 
-    /** Refuses a negative connect timeout and others that are not positive. */
+    private static final Duration BEAT = Duration.ofSeconds(2);
+    /** Longer is for ever, and can be counted in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    /** Refuses negative timeouts, and others that are too short to be kept; what is longer than a century becomes one. */
     public Timeouts {
         if (connect.isNegative()) {
             throw new IllegalArgumentException("connect timeout must not be negative: " + connect);
         }
-        if (peer.isNegative() || peer.isZero() || handshake.isNegative() || handshake.isZero()) {
-            throw new IllegalArgumentException(
-                    "peer and handshake timeout must be positive: " + peer + ", " + handshake);
+        if (peer.compareTo(SHORTEST_PEER) < 0) {
+            throw new IllegalArgumentException("peer timeout must be at least 100 ms: " + peer);
         }
+        if (handshake.isNegative() || handshake.isZero()) {
+            throw new IllegalArgumentException("handshake timeout must be positive: " + handshake);
+        }
+        connect = atMost(connect);
+        peer = atMost(peer);
+        handshake = atMost(handshake);
     }
 
     /** With five seconds for the handshake. */
@@ -31,6 +41,10 @@ public record Timeouts(Duration connect, Duration peer, Duration handshake) {
     /** 60 s for all to come, 10 s for a peer to be dead. */
     public static Timeouts defaults() {
         return new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(10));
+    }
+
+    private static Duration atMost(Duration duration) {
+        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
 
     /** How often a peer is pinged: every two seconds, more often where the peer timeout is below eight. */

@@ -8,4 +8,7 @@ import java.util.List;
  *
  * @param sinks to be made durable before the epoch is sealed
  */
-public record EpochRows(int worker, long epoch, List<StateRow> rows, List<StatefulSinkPartition<?, ?>> sinks) {}
+public record EpochRows(int worker, long epoch, List<StateRow> rows, List<Sink> sinks) {
+    /** A partition of a sink, and its step. */
+    public record Sink(String stepId, StatefulSinkPartition<?, ?> partition) {}
+}

@@ -1,6 +1,5 @@
 package io.waxwing.recovery;
 
-import io.waxwing.connector.StatefulSinkPartition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -50,11 +49,11 @@ final class Saving {
     /** A worker of this process has closed an epoch. */
     void deliver(EpochRows closed) {
         watch.at(StorePoint.DELIVERED);
-        for (StatefulSinkPartition<?, ?> sink : closed.sinks()) {
+        for (EpochRows.Sink sink : closed.sinks()) {
             try {
-                sink.makeDurable();
+                sink.partition().makeDurable();
             } catch (Exception e) {
-                throw new SinkNotDurableException(closed.epoch(), e);
+                throw new SinkNotDurableException(sink.stepId(), closed.epoch(), e);
             }
         }
         watch.at(StorePoint.SINKS_DURABLE);

@@ -4,7 +4,10 @@ package io.waxwing.recovery;
 public final class SinkNotDurableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    SinkNotDurableException(long epoch, Throwable cause) {
-        super("what a sink wrote in epoch " + epoch + " could not be made durable: " + cause.getMessage(), cause);
+    SinkNotDurableException(String stepId, long epoch, Throwable cause) {
+        super(
+                "step \"" + stepId + "\": what it wrote in epoch " + epoch + " could not be made durable: "
+                        + cause.getMessage(),
+                cause);
     }
 }

@@ -2,6 +2,7 @@ package io.waxwing.runtime;
 
 import io.waxwing.mesh.MeshSecurity;
 import io.waxwing.mesh.MeshSocket;
+import io.waxwing.mesh.Timeouts;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param processId place in the address list, from 0
  * @param addresses {@code host:port} of all processes, this one included, the same list everywhere
- * @param connectTimeout how long to wait for the others at the start; zero: for ever
- * @param peerTimeout how long a peer may be silent
- * @param socket bound already to this process's address; null: it is bound at the start
+ * @param connectTimeout how long to wait for the others at the start; not negative; zero: for ever
+ * @param peerTimeout how long a peer may be silent, at least 100 ms
+ * @param socket bound already to this process's address, closed by the run; null: it is bound at the start
  * @param security by what the processes know each other
  */
 public record ClusterConfig(
@@ -30,6 +31,9 @@ public record ClusterConfig(
             throw new IllegalArgumentException(
                     "process id " + processId + " is not a place in the list of " + addresses.size() + " addresses");
         }
+        Timeouts checked = new Timeouts(connectTimeout, peerTimeout);
+        connectTimeout = checked.connect();
+        peerTimeout = checked.peer();
     }
 
     /** Without token and TLS. */

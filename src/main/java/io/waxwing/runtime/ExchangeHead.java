@@ -103,7 +103,7 @@ final class ExchangeHead extends Head {
 
     @Override
     @Nullable
-    Instant nextWake(Epochs epochs) {
+    Instant nextWake(Epochs epochs, WorkerClock clock) {
         return behind.state == null ? null : behind.state.nextDue();
     }
 
@@ -132,8 +132,12 @@ final class ExchangeHead extends Head {
         }
         if (writer.isSaving()) {
             behind.sinks.forEach((name, partition) -> {
-                writer.write(stepId, name, partition.snapshot());
-                writer.sink(partition);
+                try {
+                    writer.write(stepId, name, partition.snapshot());
+                } catch (Throwable e) {
+                    throw StepFailure.of(stepId, null, e);
+                }
+                writer.sink(stepId, partition);
             });
         }
     }

@@ -78,15 +78,6 @@ final class FlowRun implements RunningFlow {
         threads.forEach(Thread::start);
     }
 
-    /** Runs the first worker on the calling thread, the others on theirs, until the end. */
-    void run() throws InterruptedException {
-        watchdog.watch(0, Thread.currentThread());
-        watchdog.start();
-        threads.subList(1, threads.size()).forEach(Thread::start);
-        work(workers.get(0));
-        await();
-    }
-
     private void work(Worker worker) {
         try {
             new WorkerLoop(worker, this::isCancelled).run();

@@ -137,7 +137,7 @@ abstract class Head {
     abstract boolean takeNew(Epochs epochs, WorkerClock clock);
 
     /** When it wants to be asked again without a message; null: not. */
-    abstract @Nullable Instant nextWake(Epochs epochs);
+    abstract @Nullable Instant nextWake(Epochs epochs, WorkerClock clock);
 
     /** Whether nothing more comes to it in this execution, all is handed on and the end has been told. */
     abstract boolean mayEnd();

@@ -61,12 +61,16 @@ public final class Mailbox {
         return was;
     }
 
-    /** Parks the calling thread until woken, at most {@code nanos}. */
+    /**
+     * Parks the calling thread until woken, at most {@code nanos}. An interrupt that user code has left behind ends the park, and is
+     * forgotten: it would end all parks to come.
+     */
     void park(long nanos) {
         parked = Thread.currentThread();
         try {
             if (messages.isEmpty() && !woken) {
                 LockSupport.parkNanos(this, nanos);
+                boolean unused = Thread.interrupted();
             }
         } finally {
             parked = null;

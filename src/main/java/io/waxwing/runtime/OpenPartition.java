@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A source partition that this worker reads: when it is due and what became of it in the epoch. */
 final class OpenPartition {
-    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(1);
-    private static final Duration LONGEST_BACK_OFF = Duration.ofMillis(100);
+    private static final long FIRST_BACK_OFF = Duration.ofMillis(1).toNanos();
+    private static final long LONGEST_BACK_OFF = Duration.ofMillis(100).toNanos();
 
     private final String name;
     private final SourcePartition<?> partition;
     private final WakeFlag wake;
-    private Duration backOff = FIRST_BACK_OFF;
+    private long backOff = FIRST_BACK_OFF;
+    /** When its code wants to be asked again; null: it did not say. */
     private @Nullable Instant awakeAt;
+    /** Until when it is left alone since it had nothing, in nanoseconds of the worker's clock: the wall clock may step back. */
+    private long restsUntil;
+
+    private boolean rests;
     private boolean polled;
     private boolean ended;
     private boolean changed;
@@ -50,12 +55,23 @@ final class OpenPartition {
     }
 
     boolean isDue(WorkerClock clock) {
-        return awakeAt == null || wake.isSet() || !awakeAt.isAfter(clock.instant());
+        if (wake.isSet()) {
+            return true;
+        }
+        return rests
+                ? restsUntil - clock.nanos() <= 0
+                : awakeAt == null || !awakeAt.isAfter(clock.instant());
     }
 
-    /** When it is due; Instant.MIN: now. */
-    Instant awakeAt() {
-        return awakeAt == null || wake.isSet() ? Instant.MIN : awakeAt;
+    /** When it is due by the wall clock as it is now; Instant.MIN: now. */
+    Instant awakeAt(WorkerClock clock) {
+        if (wake.isSet()) {
+            return Instant.MIN;
+        }
+        if (rests) {
+            return clock.instant().plusNanos(restsUntil - clock.nanos());
+        }
+        return awakeAt == null ? Instant.MIN : awakeAt;
     }
 
     @SuppressWarnings("unchecked")
@@ -71,22 +87,16 @@ final class OpenPartition {
         newsInEpoch |= news;
         changed |= news;
         if (!ended) {
-            awakeAt = nextAwake(emitted > 0, clock);
+            awakeAt = partition.nextAwake();
+            rests = awakeAt == null && emitted == 0;
+            if (rests) {
+                restsUntil = clock.nanos() + backOff;
+                backOff = Math.min(2 * backOff, LONGEST_BACK_OFF);
+            }
+            if (emitted > 0) {
+                backOff = FIRST_BACK_OFF;
+            }
         }
-    }
-
-    private @Nullable Instant nextAwake(boolean hadItems, WorkerClock clock) {
-        Instant asked = partition.nextAwake();
-        if (hadItems) {
-            backOff = FIRST_BACK_OFF;
-        }
-        if (asked != null || hadItems) {
-            return asked;
-        }
-        Instant later = clock.instant().plus(backOff);
-        Duration doubled = backOff.multipliedBy(2);
-        backOff = doubled.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : doubled;
-        return later;
     }
 
     void save(String stepId, StateWriter writer) {

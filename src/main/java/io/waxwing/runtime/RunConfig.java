@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How to run a dataflow. Immutable; the {@code with} methods give changed copies.
  *
  * @param workers worker threads of this process, at least 1
- * @param epochInterval how long an epoch lasts, not negative; zero: every batch of a source is one
+ * @param epochInterval how long an epoch lasts, not negative; zero: every batch of a source is one; at most a century
  * @param cluster the other processes; null: this one is alone
  * @param allowedTypes names of classes, or of packages with {@code .*}, that items of a cluster may have beside the usual ones
  * @param flowLoader the class loader of the user's classes, all of which may be sent between processes; null: those in the jar or
@@ -26,6 +26,9 @@ public record RunConfig(
         @Nullable ClassLoader flowLoader,
         @Nullable RecoveryConfig recovery,
         Consumer<String> status) {
+    /** Longer is for ever, and can be counted in nanoseconds. */
+    private static final Duration LONGEST_EPOCH = Duration.ofDays(36_500);
+
     /** Checks the ranges. */
     public RunConfig {
         if (workers < 1) {
@@ -33,6 +36,9 @@ public record RunConfig(
         }
         if (epochInterval.isNegative()) {
             throw new IllegalArgumentException("the epoch interval must not be negative: " + epochInterval);
+        }
+        if (epochInterval.compareTo(LONGEST_EPOCH) > 0) {
+            epochInterval = LONGEST_EPOCH;
         }
         allowedTypes = List.copyOf(allowedTypes);
     }

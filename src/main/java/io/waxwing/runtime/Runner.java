@@ -11,7 +11,7 @@ import java.util.List;
  * Runs a dataflow from a main method, a service or a test. Nothing here is static state, and nothing ends the JVM.
  *
  * <pre>{@code
- * Runner.run(flow);                                        // one worker, this thread
+ * Runner.run(flow);                                        // one worker
  * Runner.run(flow, RunConfig.workers(4));                  // four
  * try (RunningFlow run = Runner.start(flow, config)) {     // an endless flow in a service
  *     ...
@@ -24,9 +24,10 @@ public final class Runner {
     private Runner() {}
 
     /**
-     * Runs a flow with one worker on the calling thread until it ends.
+     * Runs a flow with one worker until it ends.
      *
      * @throws FlowException when it failed
+     * @throws InterruptedException when the caller was interrupted; the flow was stopped then, without the end of an epoch
      * @throws io.waxwing.plan.PlanException when it has no input or no output
      */
     public static void run(Dataflow flow) throws InterruptedException {
@@ -34,25 +35,27 @@ public final class Runner {
     }
 
     /**
-     * Runs a flow until it ends; the first worker runs on the calling thread.
+     * Runs a flow until it ends.
      *
      * @throws FlowException when it failed
+     * @throws InterruptedException when the caller was interrupted; the flow was stopped then, without the end of an epoch
      * @throws io.waxwing.plan.PlanException when it has no input or no output
      */
     public static void run(Dataflow flow, RunConfig config) throws InterruptedException {
-        prepare(flow, config).run();
+        try (RunningFlow run = start(flow, config)) {
+            run.await();
+        }
     }
 
     /**
-     * Starts a flow on threads of its own. With a cluster, returns when all processes have joined.
+     * Starts a flow on daemon threads of its own. With a cluster, returns when all processes have joined.
      *
      * @throws FlowException when the cluster did not come together
+     * @throws InterruptedException when the caller was interrupted before the flow ran; nothing of it is left then
      * @throws io.waxwing.plan.PlanException when it has no input or no output
      */
     public static RunningFlow start(Dataflow flow, RunConfig config) throws InterruptedException {
-        FlowRun run = prepare(flow, config);
-        run.start();
-        return run;
+        return start(flow, config, StorePoint.Watch.NONE);
     }
 
     /** The class that called this one. */
@@ -79,10 +82,6 @@ public final class Runner {
         return run;
     }
 
-    private static FlowRun prepare(Dataflow flow, RunConfig config) throws InterruptedException {
-        return prepare(flow, config, StorePoint.Watch.NONE);
-    }
-
     private static FlowRun prepare(Dataflow flow, RunConfig config, StorePoint.Watch watch)
             throws InterruptedException {
         Plan plan = Plan.of(flow);
@@ -97,28 +96,42 @@ public final class Runner {
         Peers peers = cluster == null
                 ? Peers.none(new LocalCourier(mailboxes))
                 : MeshPeers.join(plan, config, cluster, types, mailboxes, failures, stores);
-        if (config.recovery() == null) {
-            return new FlowRun(plan, config, mailboxes, failures, peers, null);
-        }
-        StoreRun store = new StoreRun(
-                plan,
-                config,
-                new StoreRun.Around(peers, mailboxes, types),
-                failure -> {
-                    if (failures.trip(failure)) {
-                        mailboxes.forEach(Mailbox::wake);
-                        peers.abort(failure);
-                    }
-                },
-                watch);
-        stores.passTo(store::receive);
         try {
-            store.resume(failures);
+            StoreRun store = config.recovery() == null
+                    ? null
+                    : resumed(plan, config, new StoreRun.Around(peers, mailboxes, types), failures, stores, watch);
+            return new FlowRun(plan, config, mailboxes, failures, peers, store);
         } catch (FlowException e) {
             peers.abort(e);
             peers.close();
             throw e;
+        } catch (InterruptedException | RuntimeException | Error e) {
+            peers.close();
+            throw e;
         }
-        return new FlowRun(plan, config, mailboxes, failures, peers, store);
+    }
+
+    private static StoreRun resumed(
+            Plan plan,
+            RunConfig config,
+            StoreRun.Around around,
+            Failures failures,
+            HeldMessages held,
+            StorePoint.Watch watch)
+            throws InterruptedException {
+        StoreRun store = new StoreRun(
+                plan,
+                config,
+                around,
+                failure -> {
+                    if (failures.trip(failure)) {
+                        around.mailboxes().forEach(Mailbox::wake);
+                        around.peers().abort(failure);
+                    }
+                },
+                watch);
+        held.passTo(store::receive);
+        store.resume(failures);
+        return store;
     }
 }

@@ -95,10 +95,10 @@ final class SourceHead extends Head {
 
     @Override
     @Nullable
-    Instant nextWake(Epochs epochs) {
+    Instant nextWake(Epochs epochs, WorkerClock clock) {
         Instant first = null;
         for (OpenPartition partition : partitions) {
-            Instant awake = mayPoll(partition, epochs) ? partition.awakeAt() : null;
+            Instant awake = mayPoll(partition, epochs) ? partition.awakeAt(clock) : null;
             if (awake != null && (first == null || awake.isBefore(first))) {
                 first = awake;
             }
@@ -119,7 +119,11 @@ final class SourceHead extends Head {
     @Override
     void save(StateWriter writer) {
         for (OpenPartition partition : partitions) {
-            partition.save(stepId, writer);
+            try {
+                partition.save(stepId, writer);
+            } catch (Throwable e) {
+                throw StepFailure.of(stepId, null, e);
+            }
         }
     }
 

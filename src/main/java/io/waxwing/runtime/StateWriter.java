@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class StateWriter {
     private final @Nullable StateFormat format;
     private List<StateRow> rows = new ArrayList<>();
-    private List<StatefulSinkPartition<?, ?>> sinks = new ArrayList<>();
+    private List<EpochRows.Sink> sinks = new ArrayList<>();
 
     /** With null nothing is saved. */
     StateWriter(@Nullable StateFormat format) {
@@ -30,8 +30,8 @@ final class StateWriter {
         }
     }
 
-    void sink(StatefulSinkPartition<?, ?> partition) {
-        sinks.add(partition);
+    void sink(String stepId, StatefulSinkPartition<?, ?> partition) {
+        sinks.add(new EpochRows.Sink(stepId, partition));
     }
 
     EpochRows take(int worker, long epoch) {

@@ -88,6 +88,15 @@ final class StoreRun implements StoreLink {
      */
     void resume(Failures failures) throws InterruptedException {
         thread.start();
+        try {
+            awaitResume(failures);
+        } catch (InterruptedException e) {
+            over = true; // the thread closes what it has opened
+            throw e;
+        }
+    }
+
+    private void awaitResume(Failures failures) throws InterruptedException {
         while (!resumed.await(20, TimeUnit.MILLISECONDS)) {
             FlowException first = failures.first();
             if (first == null) {

@@ -31,11 +31,6 @@ final class Watchdog implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** The worker's thread is another one. Before start. */
-    void watch(int index, Thread instead) {
-        watched.set(index, new Watched(watched.get(index).worker, instead));
-    }
-
     void start() {
         thread.start();
     }

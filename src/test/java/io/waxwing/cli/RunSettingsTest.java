@@ -145,7 +145,7 @@ class RunSettingsTest {
                 "M -s soon ! -s: expected a duration as 10 (seconds), 500ms, 10s, 5m, 1h or PT5M, got \"soon\"",
                 "M -s=-1 ! -s: expected a duration as 10 (seconds), 500ms, 10s, 5m, 1h or PT5M, got \"-1\"",
                 "BYTEWAX_SNAPSHOT_INTERVAL=1x | M ! BYTEWAX_SNAPSHOT_INTERVAL: expected a duration as 10 (seconds), 500ms, 10s, 5m, 1h or PT5M, got \"1x\"",
-                "M --peer-timeout 0 ! --peer-timeout: expected a duration longer than nothing, as 10 (seconds), 500ms, 10s, 5m, 1h or PT5M, got \"0\"",
+                "M --peer-timeout 0 ! --peer-timeout: expected a duration of at least 100ms, as 10 (seconds), 500ms, 10s, 5m, 1h or PT5M, got \"0\"",
                 "M --allow-type a..b ! --allow-type: expected a class as com.acme.Order (nested: com.acme.Order$Line) or a package as com.acme.*, got \"a..b\"",
                 "M -b 1h ! -b: it is about a recovery directory: give one with -r DIR",
                 "M --recovery-partitions 3 ! --recovery-partitions: it is about a recovery directory: give one with -r DIR",

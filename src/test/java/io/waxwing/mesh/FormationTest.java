@@ -42,6 +42,17 @@ class FormationTest {
         return peer;
     }
 
+    @Test
+    void a_fault_of_the_io_thread_ends_the_waiting() throws Exception {
+        nodes = Node.bindAll(2);
+        Node zero = nodes.get(0).join(config(0, Node.addresses(nodes)));
+        zero.onIoThread(() -> {
+            throw new IllegalStateException("planted");
+        });
+
+        assertThat(zero.refusal()).hasMessageContaining("its I/O thread failed").hasMessageContaining("planted");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"01", "10", "012", "021", "102", "120", "201", "210"})
     void processes_may_come_in_any_order(String order) throws Exception {

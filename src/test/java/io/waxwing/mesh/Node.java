@@ -105,6 +105,14 @@ final class Node implements MeshListener, AutoCloseable {
         return this;
     }
 
+    /** Runs a task on the I/O thread, once it waits for others. */
+    void onIoThread(Runnable task) {
+        while (status.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        socket.loop().run(task);
+    }
+
     Mesh mesh() throws Exception {
         return joined.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }

@@ -30,4 +30,15 @@ class MailboxTest {
 
         assertThat(mailbox.takeWakeUp()).isFalse();
     }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void an_interrupt_ends_one_park_and_is_forgotten() {
+        var mailbox = new Mailbox();
+        Thread.currentThread().interrupt();
+
+        mailbox.park(LONG);
+
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
 }

@@ -1,5 +1,12 @@
 package io.waxwing.runtime;
 
+import org.junit.jupiter.api.io.TempDir;
+import java.nio.file.Path;
+import java.io.IOException;
+import io.waxwing.recovery.RecoveryConfig;
+import io.waxwing.connector.PartitionContext;
+import io.waxwing.connector.StatefulSinkPartition;
+import io.waxwing.connector.FixedPartitionedSink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -101,5 +108,48 @@ class PartitionFailureTest {
         assertThatThrownBy(() -> Runner.run(flow))
                 .hasMessageContaining("step \"bad.out\"")
                 .hasMessageContaining("build returned null: a partition was expected");
+    }
+
+    /** A sink whose position cannot be had, or whose writing cannot be made durable. */
+    private record Failing(boolean atSnapshot) implements FixedPartitionedSink<Integer, Long> {
+        @Override
+        public List<String> listPartitions() {
+            return List.of("one");
+        }
+
+        @Override
+        public StatefulSinkPartition<Integer, Long> build(PartitionContext context, String partition, Long position) {
+            return new StatefulSinkPartition<>() {
+                @Override
+                public void writeBatch(List<? extends Integer> items) {}
+
+                @Override
+                public Long snapshot() {
+                    if (atSnapshot) {
+                        throw new IllegalStateException("no position");
+                    }
+                    return 1L;
+                }
+
+                @Override
+                public void makeDurable() throws IOException {
+                    throw new IOException("no space");
+                }
+            };
+        }
+    }
+
+    @Test
+    void a_sink_that_cannot_be_saved_is_named(@TempDir Path dir) {
+        for (boolean atSnapshot : new boolean[] {true, false}) {
+            var flow = new Dataflow("bad")
+                    .input("in", TestingSource.of(1))
+                    .output("out", new Failing(atSnapshot));
+            RunConfig saving = RunConfig.workers(1).withRecovery(RecoveryConfig.of(dir.resolve("r" + atSnapshot)));
+
+            assertThatThrownBy(() -> Runner.run(flow, saving))
+                    .hasMessageContaining("step \"bad.out\"")
+                    .hasMessageContaining(atSnapshot ? "no position" : "no space");
+        }
     }
 }

@@ -1,5 +1,12 @@
 package io.waxwing.runtime;
 
+import io.waxwing.recovery.RecoveryConfig;
+import java.time.temporal.ChronoUnit;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import java.util.concurrent.CompletableFuture;
+import io.waxwing.connector.SinkPartition;
+import io.waxwing.connector.DynamicSink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -177,5 +184,72 @@ class RunnerTest {
                 .hasSizeGreaterThanOrEqualTo(100)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, items.size()).boxed().toList());
+    }
+
+    @Test
+    void a_worker_that_waits_in_user_code_does_not_hold_up_the_end_when_another_fails() {
+        var never = new CountDownLatch(1);
+        DynamicSource<Integer> workers = context -> new SourcePartition<>() {
+            @Override
+            public SourceStatus nextBatch(Emitter<? super Integer> out) {
+                out.emit(context.workerIndex());
+                return SourceStatus.DONE;
+            }
+        };
+        var flow = new Dataflow("bad");
+        flow.input("in", workers)
+                .map("wait", n -> {
+                    if (n == 0) {
+                        never.await();
+                    }
+                    return 1 / (n - 1);
+                })
+                .output("out", new TestingSink<>());
+
+        assertThatThrownBy(() -> Runner.run(flow, RunConfig.workers(2))).hasMessageContaining("/ by zero");
+    }
+
+    @Test
+    void an_interrupt_of_the_caller_stops_the_flow() throws Exception {
+        var enough = new CountDownLatch(100);
+        var closed = new CountDownLatch(1);
+        var flow = new Dataflow("endless");
+        flow.input("in", new Numbers()).inspect("count", n -> enough.countDown()).output("out", (DynamicSink<Integer>)
+                context -> new SinkPartition<>() {
+                    @Override
+                    public void writeBatch(List<? extends Integer> items) {}
+
+                    @Override
+                    public void close() {
+                        closed.countDown();
+                    }
+                });
+        var thrown = new CompletableFuture<Throwable>();
+        var caller = new Thread(() -> {
+            try {
+                Runner.run(flow);
+            } catch (Throwable e) {
+                thrown.complete(e);
+            }
+        });
+        caller.start();
+        assertThat(enough.await(10, TimeUnit.SECONDS)).isTrue();
+        caller.interrupt();
+
+        assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        assertThat(closed.await(10, TimeUnit.SECONDS)).as("its partitions are closed").isTrue();
+    }
+
+    @Test
+    void an_epoch_may_last_for_ever(@TempDir Path dir) throws Exception {
+        var sink = new TestingSink<Integer>();
+        var flow = new Dataflow("long").input("in", TestingSource.of(1, 2)).output("out", sink);
+        Duration ever = ChronoUnit.FOREVER.getDuration();
+
+        Runner.run(
+                flow,
+                RunConfig.workers(1).withEpochInterval(ever).withRecovery(new RecoveryConfig(dir.resolve("r"), 1, ever)));
+
+        assertThat(sink.items()).containsExactly(1, 2);
     }
 }
