@@ -1,7 +1,7 @@
 package io.waxwing.cli;
 
-import io.waxwing.recovery.RecoveryConfig;
 import io.waxwing.mesh.Timeouts;
+import io.waxwing.recovery.RecoveryConfig;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -190,7 +190,8 @@ final class GraphRun {
                 Math.min(IDLE_NANOS, epochs.nanosToInterval(services.clock().nanos()));
         Instant now = services.clock().instant();
         for (Head head : graph.heads()) {
-            Instant wake = head.isEnded() || head.chain.gate().isClosed() ? null : head.nextWake(epochs, services.clock());
+            Instant wake =
+                    head.isEnded() || head.chain.gate().isClosed() ? null : head.nextWake(epochs, services.clock());
             if (wake != null) {
                 least = Math.min(least, nanosBetween(now, wake));
             }

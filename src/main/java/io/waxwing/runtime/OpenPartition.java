@@ -58,9 +58,7 @@ final class OpenPartition {
         if (wake.isSet()) {
             return true;
         }
-        return rests
-                ? restsUntil - clock.nanos() <= 0
-                : awakeAt == null || !awakeAt.isAfter(clock.instant());
+        return rests ? restsUntil - clock.nanos() <= 0 : awakeAt == null || !awakeAt.isAfter(clock.instant());
     }
 
     /** When it is due by the wall clock as it is now; Instant.MIN: now. */

@@ -1,29 +1,29 @@
 package io.waxwing.runtime;
 
-import org.junit.jupiter.api.io.TempDir;
-import java.nio.file.Path;
-import java.io.IOException;
-import io.waxwing.recovery.RecoveryConfig;
-import io.waxwing.connector.PartitionContext;
-import io.waxwing.connector.StatefulSinkPartition;
-import io.waxwing.connector.FixedPartitionedSink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waxwing.Dataflow;
 import io.waxwing.connector.DynamicSink;
 import io.waxwing.connector.DynamicSource;
+import io.waxwing.connector.FixedPartitionedSink;
+import io.waxwing.connector.PartitionContext;
 import io.waxwing.connector.SinkPartition;
 import io.waxwing.connector.SourcePartition;
 import io.waxwing.connector.SourceStatus;
+import io.waxwing.connector.StatefulSinkPartition;
 import io.waxwing.operator.Emitter;
+import io.waxwing.recovery.RecoveryConfig;
 import io.waxwing.testing.TestingSink;
 import io.waxwing.testing.TestingSource;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a partition does wrong, its step is named and the others are closed. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -142,9 +142,7 @@ class PartitionFailureTest {
     @Test
     void a_sink_that_cannot_be_saved_is_named(@TempDir Path dir) {
         for (boolean atSnapshot : new boolean[] {true, false}) {
-            var flow = new Dataflow("bad")
-                    .input("in", TestingSource.of(1))
-                    .output("out", new Failing(atSnapshot));
+            var flow = new Dataflow("bad").input("in", TestingSource.of(1)).output("out", new Failing(atSnapshot));
             RunConfig saving = RunConfig.workers(1).withRecovery(RecoveryConfig.of(dir.resolve("r" + atSnapshot)));
 
             assertThatThrownBy(() -> Runner.run(flow, saving))

@@ -1,32 +1,32 @@
 package io.waxwing.runtime;
 
-import io.waxwing.recovery.RecoveryConfig;
-import java.time.temporal.ChronoUnit;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
-import java.util.concurrent.CompletableFuture;
-import io.waxwing.connector.SinkPartition;
-import io.waxwing.connector.DynamicSink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waxwing.DataStream;
 import io.waxwing.Dataflow;
+import io.waxwing.connector.DynamicSink;
 import io.waxwing.connector.DynamicSource;
 import io.waxwing.connector.PartitionContext;
+import io.waxwing.connector.SinkPartition;
 import io.waxwing.connector.SourcePartition;
 import io.waxwing.connector.SourceStatus;
 import io.waxwing.operator.Emitter;
+import io.waxwing.recovery.RecoveryConfig;
 import io.waxwing.testing.TestingSink;
 import io.waxwing.testing.TestingSource;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -214,8 +214,9 @@ class RunnerTest {
         var enough = new CountDownLatch(100);
         var closed = new CountDownLatch(1);
         var flow = new Dataflow("endless");
-        flow.input("in", new Numbers()).inspect("count", n -> enough.countDown()).output("out", (DynamicSink<Integer>)
-                context -> new SinkPartition<>() {
+        flow.input("in", new Numbers())
+                .inspect("count", n -> enough.countDown())
+                .output("out", (DynamicSink<Integer>) context -> new SinkPartition<>() {
                     @Override
                     public void writeBatch(List<? extends Integer> items) {}
 
@@ -237,7 +238,9 @@ class RunnerTest {
         caller.interrupt();
 
         assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
-        assertThat(closed.await(10, TimeUnit.SECONDS)).as("its partitions are closed").isTrue();
+        assertThat(closed.await(10, TimeUnit.SECONDS))
+                .as("its partitions are closed")
+                .isTrue();
     }
 
     @Test
@@ -248,7 +251,9 @@ class RunnerTest {
 
         Runner.run(
                 flow,
-                RunConfig.workers(1).withEpochInterval(ever).withRecovery(new RecoveryConfig(dir.resolve("r"), 1, ever)));
+                RunConfig.workers(1)
+                        .withEpochInterval(ever)
+                        .withRecovery(new RecoveryConfig(dir.resolve("r"), 1, ever)));
 
         assertThat(sink.items()).containsExactly(1, 2);
     }
