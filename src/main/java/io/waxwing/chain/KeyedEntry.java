@@ -1,7 +1,5 @@
 package io.waxwing.chain;
 
-import java.time.Instant;
-
 /** A key of a stateful step and its logic. */
 final class KeyedEntry {
     final Object key;
@@ -15,8 +13,8 @@ final class KeyedEntry {
     /** Of a window step: the timer is to be set anew. */
     boolean stale;
 
-    Instant due;
-    Instant queuedAt;
+    /** Of the timers: when it is to be notified. */
+    long due = Timers.NONE;
     /** Place in the heap of timers, negative when not in it. */
     int place = -1;
 

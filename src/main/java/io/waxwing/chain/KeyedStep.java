@@ -121,7 +121,7 @@ abstract class KeyedStep implements Downstream, KeyedState {
         noteChange(entry);
         if (retention == Retention.DISCARD) {
             drop(entry);
-        } else if (due != null || entry.due != null) {
+        } else if (due != null || entry.due != Timers.NONE) {
             timers.set(entry, due);
         }
     }

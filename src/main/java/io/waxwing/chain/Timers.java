@@ -6,28 +6,40 @@ import java.util.Arrays;
 /**
  * When keys want to be notified: a heap of the keys themselves, each of which knows its place in it. A key that moves its time later
  * stays where it is and is moved down when that place comes up, so a key that moves its time at every value costs nothing; one that
- * moves it earlier, or is gone, leaves nothing behind.
+ * moves it earlier, or is gone, leaves nothing behind. Times are microseconds of the epoch, rounded up, in an array of their own, so
+ * that the heap is put in order without a look at the keys.
  */
 final class Timers {
+    /** The time of a key that has none. */
+    static final long NONE = Long.MAX_VALUE;
+
+    private static final long MICROS = 1_000_000;
+    private static final long FITS = Long.MAX_VALUE / MICROS - 1;
     private static final int SMALLEST = 16;
 
     private KeyedEntry[] heap = new KeyedEntry[SMALLEST];
+    /** For which time a key was put into its place. */
+    private long[] times = new long[SMALLEST];
+
     private int size;
 
     /** Sets or, with null, clears the time of a key. */
     void set(KeyedEntry entry, Instant due) {
-        entry.due = due;
         if (due == null) {
+            entry.due = NONE;
             remove(entry);
-        } else if (entry.place < 0) {
+            return;
+        }
+        long time = micros(due, 999);
+        entry.due = time;
+        if (entry.place < 0) {
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, 2 * size);
+                times = Arrays.copyOf(times, 2 * size);
             }
-            entry.queuedAt = due;
-            up(size++, entry);
-        } else if (due.isBefore(entry.queuedAt)) {
-            entry.queuedAt = due;
-            up(entry.place, entry);
+            up(size++, entry, time);
+        } else if (time < times[entry.place]) {
+            up(entry.place, entry, time);
         }
     }
 
@@ -38,31 +50,32 @@ final class Timers {
             return;
         }
         entry.place = -1;
-        entry.queuedAt = null;
         KeyedEntry last = heap[--size];
         heap[size] = null;
         if (last != entry) {
-            down(place, last);
+            down(place, last, times[size]);
             if (last.place == place) {
-                up(place, last);
+                up(place, last, times[place]);
             }
         }
     }
 
     /** The next time at which something is due; null when there is none. */
     Instant next() {
-        KeyedEntry first = first();
-        return first == null ? null : first.due;
+        if (first() == null) {
+            return null;
+        }
+        return Instant.ofEpochSecond(Math.floorDiv(times[0], MICROS), Math.floorMod(times[0], MICROS) * 1000);
     }
 
     /** Takes out a key that is due; its time is cleared. Null when none is. */
     KeyedEntry poll(Instant now) {
         KeyedEntry first = first();
-        if (first == null || first.due.isAfter(now)) {
+        if (first == null || first.due > micros(now, 0)) {
             return null;
         }
         remove(first);
-        first.due = null;
+        first.due = NONE;
         return first;
     }
 
@@ -72,11 +85,10 @@ final class Timers {
             KeyedEntry first = heap[0];
             if (first.gone) {
                 remove(first);
-            } else if (first.due.equals(first.queuedAt)) {
+            } else if (first.due == times[0]) {
                 return first;
             } else {
-                first.queuedAt = first.due;
-                down(0, first);
+                down(0, first, first.due);
             }
         }
         return null;
@@ -90,41 +102,51 @@ final class Timers {
     void clear() {
         for (int i = 0; i < size; i++) {
             heap[i].place = -1;
-            heap[i].queuedAt = null;
         }
         heap = new KeyedEntry[SMALLEST];
+        times = new long[SMALLEST];
         size = 0;
     }
 
-    private void up(int from, KeyedEntry entry) {
+    /** As far as it can be told in a long; some hundred thousand years off there is an end to it. */
+    private static long micros(Instant instant, int roundUp) {
+        long second = instant.getEpochSecond();
+        if (second >= FITS || second <= -FITS) {
+            return second < 0 ? Long.MIN_VALUE : NONE - 1;
+        }
+        return second * MICROS + (instant.getNano() + roundUp) / 1000;
+    }
+
+    private void up(int from, KeyedEntry entry, long time) {
         int place = from;
         while (place > 0) {
             int parent = (place - 1) >>> 1;
-            if (!entry.queuedAt.isBefore(heap[parent].queuedAt)) {
+            if (time >= times[parent]) {
                 break;
             }
-            put(place, heap[parent]);
+            put(place, heap[parent], times[parent]);
             place = parent;
         }
-        put(place, entry);
+        put(place, entry, time);
     }
 
-    private void down(int from, KeyedEntry entry) {
+    private void down(int from, KeyedEntry entry, long time) {
         int place = from;
         for (int child; (child = 2 * place + 1) < size; place = child) {
-            if (child + 1 < size && heap[child + 1].queuedAt.isBefore(heap[child].queuedAt)) {
+            if (child + 1 < size && times[child + 1] < times[child]) {
                 child++;
             }
-            if (!heap[child].queuedAt.isBefore(entry.queuedAt)) {
+            if (times[child] >= time) {
                 break;
             }
-            put(place, heap[child]);
+            put(place, heap[child], times[child]);
         }
-        put(place, entry);
+        put(place, entry, time);
     }
 
-    private void put(int place, KeyedEntry entry) {
+    private void put(int place, KeyedEntry entry, long time) {
         heap[place] = entry;
+        times[place] = time;
         entry.place = place;
     }
 }

@@ -28,6 +28,7 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
 
     private final StepWindows windows;
     private final boolean inPlace;
+    private final boolean ordered;
     private final ThrowingFunction<Object, Instant> timestamp;
     private final ThrowingBiFunction<Object, Object, Object> folder;
     /** Keys whose timers are not right yet, and since when. */
@@ -41,6 +42,7 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
         this.windows =
                 ((WindowSpec<?>) functions.get(0)).onWorker(site.context().time());
         this.inPlace = windows.isFoldedInPlace();
+        this.ordered = windows.isOrdered();
         this.timestamp = inPlace ? windows.timestamp() : null;
         this.folder = inPlace ? windows.folder() : null;
     }
@@ -84,29 +86,42 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
     /** Folds a value into the latest window of its key if it belongs there and nothing closes; else the key's windows take it. */
     private void foldOrGive(KeyedEntry entry, Object key, Object item, int version) {
         var aligned = (AlignedWindows<?>) entry.logic;
-        Instant at;
+        long second;
+        int nano;
+        boolean current;
         try {
-            at = timestamp.apply(item);
+            Instant at = timestamp.apply(item);
             if (at == null) {
                 throw new NullPointerException(AlignedWindows.NO_TIMESTAMP);
             }
-            if (aligned.isCurrent(version, at)) {
-                Object before = aligned.current();
-                Object after = folder.apply(before, item);
-                if (after != before) {
-                    aligned.setCurrent(after);
+            second = at.getEpochSecond();
+            nano = at.getNano();
+            current = aligned.isCurrent(version, second, nano);
+            if (current && ordered) {
+                aligned.hold(second, nano, item);
+                while (aligned.isNextDue()) {
+                    fold(aligned, aligned.takeNext());
                 }
-                at = null;
+            } else if (current) {
+                fold(aligned, item);
             }
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
-        if (at != null) {
-            give(entry, key, item, at);
-            return;
+        if (current) {
+            noteChange(entry);
+            noteStale(entry);
+        } else { // made anew, so that the one above need not be made where the getter makes it
+            give(entry, key, item, Instant.ofEpochSecond(second, nano));
         }
-        noteChange(entry);
-        noteStale(entry);
+    }
+
+    private void fold(AlignedWindows<?> aligned, Object item) throws Exception {
+        Object before = aligned.current();
+        Object after = folder.apply(before, item);
+        if (after != before) {
+            aligned.setCurrent(after);
+        }
     }
 
     @SuppressWarnings("unchecked")

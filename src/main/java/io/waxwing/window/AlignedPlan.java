@@ -113,7 +113,7 @@ final class AlignedPlan<V> {
     }
 
     boolean isFoldedInPlace() {
-        return spec.fold() != null && !spec.ordered() && !isOverlapping();
+        return spec.fold() != null && !isOverlapping();
     }
 
     /** The first window that a pane is part of. */

@@ -37,7 +37,7 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     private long lastClosed = Long.MIN_VALUE;
     private int version = -1;
 
-    /** The state of the latest slot while values may be folded in place, which is until {@code limit}. */
+    /** The state of the latest slot while values may be folded in place, which is as long as the frontier is before {@code limit}. */
     private @Nullable Object current;
 
     private long limitSecond = Long.MIN_VALUE;
@@ -58,21 +58,41 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     }
 
     /**
-     * Whether a value with this timestamp only has to be folded into {@link #current}; then the time of the key is moved on.
+     * Whether a value with this timestamp closes nothing and only has to be folded into {@link #current}, where the step is ordered
+     * after it has been {@linkplain #hold held}. Then the time of the key is moved on.
      *
      * @param timeVersion of the step's time
      */
-    public boolean isCurrent(int timeVersion, Instant timestamp) {
-        long second = timestamp.getEpochSecond();
-        int nano = timestamp.getNano();
-        if (version == timeVersion
-                && (second > frontierSecond || (second == frontierSecond && nano >= frontierNano))
-                && (second < limitSecond || (second == limitSecond && nano < limitNano))) {
+    public boolean isCurrent(int timeVersion, long second, int nano) {
+        if (version != timeVersion || second > limitSecond || (second == limitSecond && nano >= limitNano)) {
+            return false;
+        }
+        if (second > frontierSecond || (second == frontierSecond && nano >= frontierNano)) {
             frontierSecond = second;
             frontierNano = nano;
             return true;
         }
-        return false;
+        return queue != null && !isBeforeWatermark(second, nano);
+    }
+
+    /** Keeps a current value until the watermark has come to it. */
+    @SuppressWarnings("NullAway") // an ordered step has a queue
+    public void hold(long second, int nano, Object value) {
+        if (!queue.append(TimeMath.nanos(second, nano), value)) {
+            queue.add(Instant.ofEpochSecond(second, nano), value);
+        }
+    }
+
+    /** Whether the watermark has come to a value that was held. */
+    @SuppressWarnings("NullAway") // as above
+    public boolean isNextDue() {
+        return queue.isDue(watermarkNanos());
+    }
+
+    /** Takes out that value, to be folded into {@link #current}. */
+    @SuppressWarnings("NullAway") // as above
+    public Object takeNext() {
+        return queue.take();
     }
 
     /** The state to fold into. */
@@ -96,7 +116,7 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
         putBack();
         moveTime();
         observe(timestamp);
-        if (isBeforeWatermark(timestamp)) {
+        if (isBeforeWatermark(timestamp.getEpochSecond(), timestamp.getNano())) {
             for (long id : plan.windower().idsFor(timestamp)) {
                 out.emit(new Late<>(id, timestamp, value));
             }
@@ -263,6 +283,14 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
         current = slots.state(slots.size() - 1);
         limitSecond = latestClose.getEpochSecond();
         limitNano = latestClose.getNano();
+        if (queue != null) { // values go there when the watermark has come to them
+            limitSecond += waitSecond;
+            limitNano += waitNano;
+            if (limitNano >= NANOS) {
+                limitNano -= NANOS;
+                limitSecond++;
+            }
+        }
         if (closingSecond < limitSecond || (closingSecond == limitSecond && closingNano < limitNano)) {
             limitSecond = closingSecond;
             limitNano = closingNano;

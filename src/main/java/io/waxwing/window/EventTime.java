@@ -61,15 +61,14 @@ abstract class EventTime {
     }
 
     /** Whether a timestamp is late. */
-    final boolean isBeforeWatermark(Instant timestamp) {
-        long second = frontierSecond - waitSecond;
-        int nano = frontierNano - waitNano;
-        if (nano < 0) {
-            nano += NANOS;
-            second--;
+    final boolean isBeforeWatermark(long second, int nano) {
+        long markSecond = frontierSecond - waitSecond;
+        int markNano = frontierNano - waitNano;
+        if (markNano < 0) {
+            markNano += NANOS;
+            markSecond--;
         }
-        return timestamp.getEpochSecond() < second
-                || (timestamp.getEpochSecond() == second && timestamp.getNano() < nano);
+        return second < markSecond || (second == markSecond && nano < markNano);
     }
 
     /** The first instant before any value came. */
@@ -77,6 +76,13 @@ abstract class EventTime {
         return frontierSecond == NEVER
                 ? Instant.MIN
                 : TimeMath.ofSeconds(frontierSecond - waitSecond, (long) frontierNano - waitNano);
+    }
+
+    /** The watermark in nanoseconds of the epoch; the least or the greatest long where they don't fit. */
+    final long watermarkNanos() {
+        long second = frontierSecond - waitSecond;
+        int nano = frontierNano - waitNano;
+        return nano < 0 ? TimeMath.nanos(second - 1, nano + NANOS) : TimeMath.nanos(second, nano);
     }
 
     /** How long the watermark takes to an instant that it has not come to, if nothing but time moves it; null before any value. */

@@ -72,6 +72,11 @@ public final class StepWindows {
         return plan != null && plan.isFoldedInPlace();
     }
 
+    /** Whether a value waits until the watermark has come to it. */
+    public boolean isOrdered() {
+        return spec.ordered();
+    }
+
     /** The timestamp of a value; where values are folded in place. */
     @SuppressWarnings("unchecked")
     public ThrowingFunction<Object, Instant> timestamp() {

@@ -37,6 +37,14 @@ final class TimeMath {
         return Instant.ofEpochSecond(whole, Math.floorMod(nano, NANOS));
     }
 
+    /** Nanoseconds of the epoch; the least or the greatest long where they don't fit. */
+    static long nanos(long second, int nano) {
+        if (second > -FITS && second < FITS) {
+            return second * NANOS + nano;
+        }
+        return second < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+
     private static long saturatedSum(long a, long b) {
         long sum = a + b;
         if (((a ^ sum) & (b ^ sum)) < 0) {

@@ -2,101 +2,151 @@ package io.waxwing.window;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values in order of timestamps, those of one timestamp in order of arrival: a ring that new ones are put into from its end, since
- * they mostly belong there.
+ * Values in order of timestamps, those of one timestamp in order of arrival. What comes in order, as most does, goes to the end of a
+ * ring of plain numbers and values; what comes before one that waits is a <em>straggler</em> and goes to a heap. The first of all is the
+ * first of one of the two.
  */
 final class WaitingQueue {
     private static final int SMALLEST = 4;
 
-    private @Nullable Waiting[] ring = {};
+    /** A value behind a later one, and how many such there were before it. */
+    private record Straggler(Waiting waiting, long number) {}
+
+    private static final Comparator<Straggler> ORDER =
+            Comparator.<Straggler, Instant>comparing(straggler -> straggler.waiting.timestamp())
+                    .thenComparingLong(Straggler::number);
+
+    /** Nanoseconds of the epoch, ascending from the head on. */
+    private long[] times = new long[SMALLEST];
+
+    private @Nullable Object[] values = new Object[SMALLEST];
     private int head;
     private int size;
+    private @Nullable PriorityQueue<Straggler> stragglers;
+    private long numbers;
 
     boolean isEmpty() {
-        return size == 0;
+        return size == 0 && stragglers == null;
     }
 
     void add(Instant timestamp, Object value) {
-        if (size == ring.length) {
-            grow();
-        }
-        int at = size;
-        var added = new Waiting(timestamp, value);
-        if (at > 0 && get(at - 1).timestamp().isAfter(timestamp)) {
-            at = placeOf(timestamp);
-            for (int i = size; i > at; i--) {
-                ring[slot(i)] = ring[slot(i - 1)];
+        if (!append(nanos(timestamp), value)) {
+            if (stragglers == null) {
+                stragglers = new PriorityQueue<>(ORDER);
             }
+            stragglers.add(new Straggler(new Waiting(timestamp, value), numbers++));
         }
-        ring[slot(at)] = added;
-        size++;
     }
 
-    /** Behind all that are not after it. */
-    private int placeOf(Instant timestamp) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (get(middle).timestamp().isAfter(timestamp)) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
+    /**
+     * Adds a value that is in order.
+     *
+     * @param time of the epoch, in nanoseconds
+     * @return whether it is in order; else nothing was added
+     */
+    boolean append(long time, Object value) {
+        if ((size > 0 && time < times[slot(size - 1)]) || time == Long.MIN_VALUE || time == Long.MAX_VALUE) {
+            return false;
         }
-        return low;
+        if (size == times.length) {
+            grow();
+        }
+        int at = slot(size++);
+        times[at] = time;
+        values[at] = value;
+        return true;
+    }
+
+    /**
+     * Whether the watermark has come to the first. It may say no of a timestamp that does not fit.
+     *
+     * @param watermark nanoseconds of the epoch
+     */
+    boolean isDue(long watermark) {
+        if (stragglers != null && isStragglerNext()) {
+            long time = nanos(stragglers.element().waiting.timestamp());
+            return time <= watermark && time != Long.MIN_VALUE && time != Long.MAX_VALUE;
+        }
+        return size > 0 && times[head] <= watermark;
+    }
+
+    /** Of one timestamp, the straggler came later: the one that it is behind was there already. */
+    private boolean isStragglerNext() {
+        return stragglers != null
+                && (size == 0
+                        || stragglers.element().waiting.timestamp().isBefore(TimeMath.ofSeconds(0, times[head])));
+    }
+
+    /** Takes out the first; there must be one. */
+    @SuppressWarnings("NullAway") // slots before the size are filled
+    Object take() {
+        if (stragglers != null && isStragglerNext()) {
+            Straggler straggler = stragglers.remove();
+            if (stragglers.isEmpty()) {
+                stragglers = null;
+            }
+            return straggler.waiting.value();
+        }
+        Object value = values[head];
+        values[head] = null;
+        head = (head + 1) & (times.length - 1);
+        size--;
+        return value;
     }
 
     /** Takes out the first if the watermark has come to it. */
     @Nullable
     Waiting pollUntil(Instant watermark) {
-        if (size == 0) {
-            return null;
-        }
-        Waiting first = get(0);
-        if (first.timestamp().isAfter(watermark)) {
-            return null;
-        }
-        ring[head] = null;
-        head = head + 1 == ring.length ? 0 : head + 1;
-        size--;
-        return first;
+        Instant first = first();
+        return first == null || first.isAfter(watermark) ? null : new Waiting(first, take());
     }
 
     /** The timestamp of the first; null when there is none. */
     @Nullable
     Instant first() {
-        return size == 0 ? null : get(0).timestamp();
+        if (stragglers != null && isStragglerNext()) {
+            return stragglers.element().waiting.timestamp();
+        }
+        return size == 0 ? null : TimeMath.ofSeconds(0, times[head]);
     }
 
+    /** All, those of one timestamp in order of arrival. */
+    @SuppressWarnings("NullAway") // as above
     List<Waiting> snapshot() {
-        List<Waiting> all = new ArrayList<>(size);
+        List<Waiting> all = new ArrayList<>(size + (stragglers == null ? 0 : stragglers.size()));
         for (int i = 0; i < size; i++) {
-            all.add(get(i));
+            all.add(new Waiting(TimeMath.ofSeconds(0, times[slot(i)]), values[slot(i)]));
+        }
+        if (stragglers != null) {
+            stragglers.stream().sorted(ORDER).map(Straggler::waiting).forEach(all::add);
+            all.sort(Comparator.comparing(Waiting::timestamp));
         }
         return all;
     }
 
-    @SuppressWarnings("NullAway") // slots before the size are filled
-    private Waiting get(int index) {
-        return ring[slot(index)];
+    private static long nanos(Instant instant) {
+        return TimeMath.nanos(instant.getEpochSecond(), instant.getNano());
     }
 
     private int slot(int index) {
-        int slot = head + index;
-        return slot >= ring.length ? slot - ring.length : slot;
+        return (head + index) & (times.length - 1);
     }
 
     private void grow() {
-        var larger = new @Nullable Waiting[Math.max(SMALLEST, 2 * ring.length)];
+        var longer = new long[2 * times.length];
+        var larger = new @Nullable Object[longer.length];
         for (int i = 0; i < size; i++) {
-            larger[i] = ring[slot(i)];
+            longer[i] = times[slot(i)];
+            larger[i] = values[slot(i)];
         }
-        ring = larger;
+        times = longer;
+        values = larger;
         head = 0;
     }
 }
