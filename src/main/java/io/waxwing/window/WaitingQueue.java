@@ -18,9 +18,9 @@ final class WaitingQueue {
     /** A value behind a later one, and how many such there were before it. */
     private record Straggler(Waiting waiting, long number) {}
 
-    private static final Comparator<Straggler> ORDER =
-            Comparator.<Straggler, Instant>comparing(straggler -> straggler.waiting.timestamp())
-                    .thenComparingLong(Straggler::number);
+    private static final Comparator<Straggler> ORDER = Comparator.<Straggler, Instant>comparing(
+                    straggler -> straggler.waiting.timestamp())
+            .thenComparingLong(Straggler::number);
 
     /** Nanoseconds of the epoch, ascending from the head on. */
     private long[] times = new long[SMALLEST];
@@ -79,8 +79,7 @@ final class WaitingQueue {
     /** Of one timestamp, the straggler came later: the one that it is behind was there already. */
     private boolean isStragglerNext() {
         return stragglers != null
-                && (size == 0
-                        || stragglers.element().waiting.timestamp().isBefore(TimeMath.ofSeconds(0, times[head])));
+                && (size == 0 || stragglers.element().waiting.timestamp().isBefore(TimeMath.ofSeconds(0, times[head])));
     }
 
     /** Takes out the first; there must be one. */
