@@ -11,6 +11,10 @@ import java.util.Map;
  */
 final class KeyTable {
     private static final int SMALLEST = 16;
+    private static final int LARGEST = 1 << 30;
+    /** For so many slots there is at least one key; else there are too many, after most keys have gone. */
+    private static final int SPARSE = 16;
+
     private static final int LONGEST_CHAIN = 16;
 
     private KeyedEntry[] slots = new KeyedEntry[SMALLEST];
@@ -42,8 +46,8 @@ final class KeyTable {
         }
         entry.next = slots[slot];
         slots[slot] = entry;
-        if (++chained > slots.length / 4 * 3) {
-            grow();
+        if (++chained > slots.length / 4 * 3 && slots.length < LARGEST) {
+            resize(2 * slots.length);
         }
     }
 
@@ -58,7 +62,9 @@ final class KeyTable {
                 } else {
                     before.next = at.next;
                 }
-                chained--;
+                if (--chained < slots.length / SPARSE && slots.length > SMALLEST) {
+                    resize(slots.length / 2);
+                }
                 return;
             }
             before = at;
@@ -94,13 +100,9 @@ final class KeyTable {
         return length >= LONGEST_CHAIN;
     }
 
-    /** Twice the slots: what is in one slot is shared out between two. */
-    private void grow() {
-        if (slots.length == 1 << 30) {
-            return;
-        }
+    private void resize(int length) {
         KeyedEntry[] old = slots;
-        slots = new KeyedEntry[2 * old.length];
+        slots = new KeyedEntry[length];
         for (KeyedEntry first : old) {
             for (KeyedEntry entry = first; entry != null; ) {
                 KeyedEntry next = entry.next;

@@ -215,6 +215,7 @@ abstract class KeyedStep implements Downstream, KeyedState {
     public boolean runEof() {
         if (telling == null) {
             telling = table.entries().iterator();
+            timers.clear();
         }
         while (telling.hasNext()) {
             if (gate.isClosed() || !spill.isEmpty()) {
@@ -234,7 +235,6 @@ abstract class KeyedStep implements Downstream, KeyedState {
             }
             settle(entry, retention, null);
         }
-        timers.clear();
         if (spill.isEmpty()) {
             flush();
         }

@@ -16,6 +16,8 @@ final class Timers {
     private static final long MICROS = 1_000_000;
     private static final long FITS = Long.MAX_VALUE / MICROS - 1;
     private static final int SMALLEST = 16;
+    /** Of so many places at least one is taken; else there are too many. */
+    private static final int SPARSE = 16;
 
     private KeyedEntry[] heap = new KeyedEntry[SMALLEST];
     /** For which time a key was put into its place. */
@@ -34,8 +36,7 @@ final class Timers {
         entry.due = time;
         if (entry.place < 0) {
             if (size == heap.length) {
-                heap = Arrays.copyOf(heap, 2 * size);
-                times = Arrays.copyOf(times, 2 * size);
+                resize(2 * size);
             }
             up(size++, entry, time);
         } else if (time < times[entry.place]) {
@@ -58,6 +59,14 @@ final class Timers {
                 up(place, last, times[place]);
             }
         }
+        if (size < heap.length / SPARSE && heap.length > SMALLEST) {
+            resize(heap.length / 2);
+        }
+    }
+
+    private void resize(int length) {
+        heap = Arrays.copyOf(heap, length);
+        times = Arrays.copyOf(times, length);
     }
 
     /** The next time at which something is due; null when there is none. */

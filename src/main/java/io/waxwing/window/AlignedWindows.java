@@ -64,15 +64,22 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
      * @param timeVersion of the step's time
      */
     public boolean isCurrent(int timeVersion, long second, int nano) {
-        if (version != timeVersion || second > limitSecond || (second == limitSecond && nano >= limitNano)) {
+        if (version != timeVersion) {
             return false;
         }
         if (second > frontierSecond || (second == frontierSecond && nano >= frontierNano)) {
+            if (second > limitSecond || (second == limitSecond && nano >= limitNano)) {
+                return false;
+            }
             frontierSecond = second;
             frontierNano = nano;
             return true;
         }
-        return queue != null && !isBeforeWatermark(second, nano);
+        return queue != null && isFrontierBeforeLimit() && !isBeforeWatermark(second, nano);
+    }
+
+    private boolean isFrontierBeforeLimit() {
+        return frontierSecond < limitSecond || (frontierSecond == limitSecond && frontierNano < limitNano);
     }
 
     /** Keeps a current value until the watermark has come to it. */
@@ -154,7 +161,7 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     }
 
     private Retention toWatermark(Emitter<? super Object> out) throws Exception {
-        if (queue != null && !queue.isEmpty()) {
+        if (queue != null && queue.mayBeDue(watermarkNanos())) {
             giveDue(eventWatermark(), out);
         }
         while (frontierSecond > closingSecond || (frontierSecond == closingSecond && frontierNano >= closingNano)) {
@@ -166,10 +173,13 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
 
     /** Gives values that waited for the watermark to their windows. */
     private void giveDue(Instant watermark, Emitter<? super Object> out) throws Exception {
-        for (Waiting due; queue != null && (due = queue.pollUntil(watermark)) != null; ) {
+        if (queue == null) {
+            return;
+        }
+        for (Instant due; (due = queue.first()) != null && !due.isAfter(watermark); ) {
             @SuppressWarnings("unchecked")
-            V value = (V) due.value();
-            insert(due.timestamp(), value, out);
+            V value = (V) queue.take();
+            insert(due, value, out);
         }
     }
 

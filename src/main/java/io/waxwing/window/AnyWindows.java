@@ -68,10 +68,10 @@ final class AnyWindows<V> implements KeyWindows<V> {
 
     private Retention moveTo(Instant watermark, Emitter<? super Object> out) throws Exception {
         if (queue != null) {
-            for (Waiting due; (due = queue.pollUntil(watermark)) != null; ) {
+            for (Instant due; (due = queue.first()) != null && !due.isAfter(watermark); ) {
                 @SuppressWarnings("unchecked")
-                V value = (V) due.value();
-                insert(due.timestamp(), value, out);
+                V value = (V) queue.take();
+                insert(due, value, out);
             }
         }
         List<WindowMetadata> closed = windower.closeFor(watermark);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** States by ascending id. New ones mostly come last, and the first is the one that is taken out. */
 final class Slots {
-    private static final int SMALLEST = 2;
+    private static final int SMALLEST = 1;
 
     private long[] ids = new long[SMALLEST];
     private @Nullable Object[] states = new Object[SMALLEST];

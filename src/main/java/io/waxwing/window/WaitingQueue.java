@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * first of one of the two.
  */
 final class WaitingQueue {
-    private static final int SMALLEST = 4;
+    private static final int SMALLEST = 2;
 
     /** A value behind a later one, and how many such there were before it. */
     private record Straggler(Waiting waiting, long number) {}
@@ -69,24 +69,32 @@ final class WaitingQueue {
      * @param watermark nanoseconds of the epoch
      */
     boolean isDue(long watermark) {
-        if (stragglers != null && isStragglerNext()) {
-            long time = nanos(stragglers.element().waiting.timestamp());
-            return time <= watermark && time != Long.MIN_VALUE && time != Long.MAX_VALUE;
-        }
-        return size > 0 && times[head] <= watermark;
+        return mayBeDue(watermark) && watermark != Long.MAX_VALUE && watermark != Long.MIN_VALUE;
     }
 
-    /** Of one timestamp, the straggler came later: the one that it is behind was there already. */
-    private boolean isStragglerNext() {
-        return stragglers != null
-                && (size == 0 || stragglers.element().waiting.timestamp().isBefore(TimeMath.ofSeconds(0, times[head])));
+    /** Whether the watermark, cut off where it does not fit, may have come to the first. */
+    boolean mayBeDue(long watermark) {
+        Straggler straggler = nextStraggler();
+        return straggler == null
+                ? size > 0 && times[head] <= watermark
+                : nanos(straggler.waiting.timestamp()) <= watermark;
+    }
+
+    /** The first straggler if it is the first of all. Of one timestamp it came later: the one that it is behind was there already. */
+    private @Nullable Straggler nextStraggler() {
+        if (stragglers == null) {
+            return null;
+        }
+        Straggler first = stragglers.element();
+        return size == 0 || first.waiting.timestamp().isBefore(TimeMath.ofSeconds(0, times[head])) ? first : null;
     }
 
     /** Takes out the first; there must be one. */
-    @SuppressWarnings("NullAway") // slots before the size are filled
+    @SuppressWarnings("NullAway") // slots before the size are filled, and a straggler is one of the stragglers
     Object take() {
-        if (stragglers != null && isStragglerNext()) {
-            Straggler straggler = stragglers.remove();
+        Straggler straggler = nextStraggler();
+        if (straggler != null) {
+            stragglers.remove();
             if (stragglers.isEmpty()) {
                 stragglers = null;
             }
@@ -99,18 +107,12 @@ final class WaitingQueue {
         return value;
     }
 
-    /** Takes out the first if the watermark has come to it. */
-    @Nullable
-    Waiting pollUntil(Instant watermark) {
-        Instant first = first();
-        return first == null || first.isAfter(watermark) ? null : new Waiting(first, take());
-    }
-
     /** The timestamp of the first; null when there is none. */
     @Nullable
     Instant first() {
-        if (stragglers != null && isStragglerNext()) {
-            return stragglers.element().waiting.timestamp();
+        Straggler straggler = nextStraggler();
+        if (straggler != null) {
+            return straggler.waiting.timestamp();
         }
         return size == 0 ? null : TimeMath.ofSeconds(0, times[head]);
     }
