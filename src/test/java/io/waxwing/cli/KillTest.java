@@ -244,7 +244,7 @@ public final class KillTest {
     /** Waits for a moment, then kills; nothing when all had ended before. */
     private String kill(HandMadeCluster cluster) throws InterruptedException {
         Moment moment = draw();
-        boolean all = random.nextInt(2) == 0;
+        boolean all = random.nextInt(2) == 0 || moment == Moment.START; // who waits for a peer to start goes on waiting
         int victim = random.nextInt(cluster.size());
         int later = random.nextInt(moment == Moment.START ? 1500 : moment == Moment.RESUME ? 30 : 400);
         if (moment != Moment.START) {
