@@ -55,6 +55,7 @@ final class Saving {
             } catch (Exception e) {
                 throw new SinkNotDurableException(sink.stepId(), closed.epoch(), e);
             }
+            watch.at(StorePoint.SINK_DURABLE);
         }
         watch.at(StorePoint.SINKS_DURABLE);
         List<List<StateRow>> byPartition = new ArrayList<>();

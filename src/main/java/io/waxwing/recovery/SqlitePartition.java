@@ -126,6 +126,7 @@ final class SqlitePartition implements PartitionFile {
                 name.executeUpdate();
             }
             file.run("UPDATE store SET total = " + total + ", digest = " + digest);
+            watch.at(StorePoint.CUTTING);
             file.run("COMMIT");
             inTransaction = false;
         } catch (SQLException e) {

@@ -309,6 +309,7 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         }
         for (Map.Entry<Integer, PartitionFile> entry : opening.files().entrySet()) {
             entry.getValue().close();
+            watch.at(StorePoint.CLOSED);
         }
         storage.close();
     }

@@ -10,6 +10,8 @@ public enum StorePoint {
     OPENED,
     /** It is decided where to go on from; nothing is deleted yet. */
     DECIDED,
+    /** What is later than the resume epoch is deleted in one partition, not committed. */
+    CUTTING,
     /** One partition is cut to the resume epoch. */
     CUT,
     /** All partitions of the cluster are. */
@@ -18,7 +20,9 @@ public enum StorePoint {
     LOADING,
     /** A worker's epoch has come, its sinks are not durable yet. */
     DELIVERED,
-    /** What its sinks wrote is durable. */
+    /** What one of its sinks wrote is durable. */
+    SINK_DURABLE,
+    /** What all of its sinks wrote is. */
     SINKS_DURABLE,
     /** Rows of an epoch are written to a partition, not committed. */
     ROWS_WRITTEN,
@@ -31,7 +35,9 @@ public enum StorePoint {
     /** The workers have been told of a seal. */
     SEAL_TOLD,
     /** The run is over, the files are still open. */
-    CLOSING;
+    CLOSING,
+    /** One file is closed. */
+    CLOSED;
 
     /** Is told of each moment as it passes. */
     public interface Watch {

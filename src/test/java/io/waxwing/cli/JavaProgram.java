@@ -46,13 +46,23 @@ final class JavaProgram implements AutoCloseable {
         }
     }
 
+    /** Another main class in the program's place. */
+    static JavaProgram startMain(Path directory, String main, String... arguments) {
+        try {
+            return new JavaProgram(
+                    builder(directory, Map.of(), main, List.of("-Xmx200m", "-XX:+UseSerialGC"), arguments)
+                            .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static ProcessBuilder builder(
             Path directory, Map<String, String> environment, List<String> java, String... arguments) {
         return builder(directory, environment, "io.waxwing.cli.Main", java, arguments);
     }
 
-    /** Another main class in the program's place. */
-    static ProcessBuilder builder(
+    private static ProcessBuilder builder(
             Path directory, Map<String, String> environment, String main, List<String> java, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * there have been and a hash over them, so one that was lost, doubled or moved shows in all later lines of the key; and in each line
  * how many lines of its key were written before it, without a gap and in the order of the file.
  */
-final class SumsRecord {
+public final class SumsRecord {
     private static final int FILES = 4;
     private static final int KEYS = 7; // per file, so that a key has one order
 
@@ -26,14 +26,15 @@ final class SumsRecord {
     private final Path dir;
     private final Map<String, List<Long>> values = new HashMap<>();
 
-    SumsRecord(SplittableRandom random, Path dir) throws IOException {
+    /** With no lines yet. */
+    public SumsRecord(SplittableRandom random, Path dir) throws IOException {
         this.random = random;
         this.dir = dir;
         Files.createDirectory(dir.resolve("in"));
     }
 
     /** More lines at the end of each file. */
-    void append(int lines) throws IOException {
+    public void append(int lines) throws IOException {
         for (int file = 0; file < FILES; file++) {
             var text = new StringBuilder();
             for (int i = 0; i < lines; i++) {
@@ -50,13 +51,8 @@ final class SumsRecord {
         }
     }
 
-    /** How many values there are so far. */
-    long size() {
-        return values.values().stream().mapToLong(List::size).sum();
-    }
-
     /** What was written is exactly that. */
-    void check(String description) throws IOException {
+    public void check(String description) throws IOException {
         Map<String, List<String>> got = new HashMap<>();
         try (Stream<Path> files = Files.list(dir.resolve("out"))) {
             for (Path file : files.toList()) {
