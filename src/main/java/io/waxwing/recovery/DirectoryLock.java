@@ -18,21 +18,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps other clusters out of a recovery directory, and tells whether two processes of one cluster see the same directory. The first
  * process of a cluster takes an operating system's lock, which goes with the process however it ends, and writes beside it who it
- * is; the others of the same run read that.
+ * is; the others of the same run read that and share a second lock. The next run asks for both, so that a process that stood still when its
+ * cluster ended cannot come back into the midst of another.
  */
 final class DirectoryLock implements AutoCloseable {
     static final String LOCK = "lock";
     static final String HOLDER = "lock-holder";
     static final String DRAFT = "lock-holder.new";
 
+    /** The byte of the first process; all others are of the rest. */
+    private static final long FIRST = 1;
+
+    private static final long REST = Long.MAX_VALUE - FIRST;
+
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final String place;
-    private final @Nullable FileChannel channel;
+    private final boolean first;
+    private final FileChannel channel;
 
-    private DirectoryLock(String place, @Nullable FileChannel channel) {
+    private DirectoryLock(String place, boolean first, FileChannel channel) {
         this.place = place;
+        this.first = first;
         this.channel = channel;
     }
 
@@ -47,39 +55,47 @@ final class DirectoryLock implements AutoCloseable {
         }
         long deadline = System.nanoTime() + PATIENCE;
         while (true) {
-            DirectoryLock taken = tryTake(directory, generation);
-            if (taken != null) {
-                return taken;
+            FileChannel channel = FileChannel.open(
+                    directory.resolve(LOCK),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            try {
+                DirectoryLock taken = tryTake(directory, generation, channel);
+                if (taken != null) {
+                    return taken;
+                }
+            } catch (IOException e) {
+                channel.close();
+                throw e;
             }
-            List<String> holder = holder(directory);
-            if (holder.size() > 2 && holder.get(0).equals(generation)) {
-                return new DirectoryLock(holder.get(1), null);
-            }
+            channel.close();
             if (System.nanoTime() > deadline) { // whoever took it a moment ago may not have written yet who it is
+                List<String> holder = holder(directory);
                 throw new RecoveryException("recovery directory " + directory + " is in use by another run"
-                        + (holder.size() > 2 ? ": process " + holder.get(2) + ", run " + holder.get(0) : "")
+                        + (holder.size() > 2 ? ": process " + holder.get(2) + " or others of run " + holder.get(0) : "")
                         + "; end that one, or use another recovery directory");
             }
             LockSupport.parkNanos(PAUSE);
         }
     }
 
-    private static @Nullable DirectoryLock tryTake(Path directory, String generation) throws IOException {
-        FileChannel channel =
-                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null; // this very process runs another cluster
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-        if (lock == null) {
-            channel.close();
+    private static @Nullable DirectoryLock tryTake(Path directory, String generation, FileChannel channel)
+            throws IOException {
+        FileLock own = tryLock(channel, 0, FIRST, false);
+        if (own == null) {
+            List<String> holder = holder(directory);
+            if (holder.size() > 2 && holder.get(0).equals(generation) && join(channel)) {
+                List<String> still = holder(directory);
+                return still.equals(holder) ? new DirectoryLock(holder.get(1), false, channel) : null;
+            }
             return null;
         }
+        FileLock others = tryLock(channel, FIRST, REST, false);
+        if (others == null) {
+            return null; // somebody of an earlier run is alive
+        }
+        others.release();
         String place = UUID.randomUUID().toString();
         Path written = directory.resolve(HOLDER);
         Path draft = directory.resolve(DRAFT);
@@ -87,7 +103,25 @@ final class DirectoryLock implements AutoCloseable {
                 draft,
                 generation + "\n" + place + "\n" + ProcessHandle.current().pid() + "\n");
         Files.move(draft, written, StandardCopyOption.ATOMIC_MOVE);
-        return new DirectoryLock(place, channel);
+        return new DirectoryLock(place, true, channel);
+    }
+
+    /** Null: another process has it, or this very one in another cluster. */
+    private static @Nullable FileLock tryLock(FileChannel channel, long from, long size, boolean shared)
+            throws IOException {
+        try {
+            return channel.tryLock(from, size, shared);
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static boolean join(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock(FIRST, REST, true) != null;
+        } catch (OverlappingFileLockException e) {
+            return true; // another of the same run, in this very process, has it for both
+        }
     }
 
     private static List<String> holder(Path directory) throws IOException {
@@ -105,17 +139,15 @@ final class DirectoryLock implements AutoCloseable {
 
     /** Whether this process has the lock, not another of the same run. */
     boolean isOurs() {
-        return channel != null;
+        return first;
     }
 
     @Override
     public void close() {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw new RecoveryException("the lock of a recovery directory cannot be let go: " + e.getMessage(), e);
-            }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new RecoveryException("the lock of a recovery directory cannot be let go: " + e.getMessage(), e);
         }
     }
 }

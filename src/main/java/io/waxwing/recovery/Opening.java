@@ -99,7 +99,7 @@ final class Opening {
         watch.at(StorePoint.DECIDED);
         List<StateRow> own = new ArrayList<>();
         for (PartitionFile file : files.values()) {
-            file.begin(new Execution(resume.execution(), resume.epoch()), settings.flowId());
+            file.begin(new Execution(resume.execution(), resume.epoch(), settings.generation()), settings.flowId());
             watch.at(StorePoint.CUT);
             try (PartitionFile.Rows rows = file.rows(List.copyOf(settings.positioned()))) {
                 for (StateRow row; (row = rows.next()) != null; ) {

@@ -1,5 +1,6 @@
 package io.waxwing.recovery;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,12 @@ record PartitionFacts(
         long floor,
         List<Execution> executions) {
 
-    /** Number of the execution that sealed an epoch: the last that went on from an earlier one. 0: none, the store was just made. */
-    long lineageAt(long epoch) {
-        long number = 0;
-        for (Execution execution : executions) {
-            if (execution.resumeEpoch() < epoch) {
-                number = Math.max(number, execution.number());
-            }
-        }
-        return number;
+    /** The execution that sealed an epoch: the last that went on from an earlier one. */
+    Execution lineageAt(long epoch) {
+        return executions.stream()
+                .filter(execution -> execution.resumeEpoch() < epoch)
+                .max(Comparator.comparingLong(Execution::number))
+                .orElse(Execution.NONE);
     }
 
     /** Number of the newest execution. */

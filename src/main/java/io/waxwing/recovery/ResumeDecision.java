@@ -121,16 +121,24 @@ sealed interface ResumeDecision {
             }
         }
         for (PartitionFacts fact : facts) {
-            if (fact.lineageAt(epoch) != oldest.lineageAt(epoch)) {
-                boolean isOlder = fact.lineageAt(epoch) < oldest.lineageAt(epoch);
-                PartitionFacts older = isOlder ? fact : oldest;
-                PartitionFacts newer = isOlder ? oldest : fact;
-                return older.file() + " has epoch " + epoch + " of execution " + older.lineageAt(epoch) + ", but "
-                        + newer.file() + " has that of execution " + newer.lineageAt(epoch)
-                        + ": the first is an older copy; put back files of one time";
+            Execution one = fact.lineageAt(epoch);
+            Execution other = oldest.lineageAt(epoch);
+            if (!one.equals(other)) {
+                return one.number() < other.number() ? ofTwo(epoch, fact, oldest) : ofTwo(epoch, oldest, fact);
             }
         }
         return null;
+    }
+
+    private static String ofTwo(long epoch, PartitionFacts older, PartitionFacts newer) {
+        Execution first = older.lineageAt(epoch);
+        Execution second = newer.lineageAt(epoch);
+        boolean same = first.number() == second.number();
+        return older.file() + " has epoch " + epoch + " of execution " + first.number()
+                + (same ? " (run " + first.generation() + ")" : "") + ", but " + newer.file()
+                + " has that of execution " + second.number() + (same ? " (run " + second.generation() + ")" : "")
+                + (same ? ": one of them is an older copy" : ": the first is an older copy")
+                + "; put back files of one time";
     }
 
     private static String flow(@Nullable String id) {

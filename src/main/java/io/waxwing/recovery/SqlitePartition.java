@@ -320,14 +320,13 @@ final class SqlitePartition implements PartitionFile {
 
     @Override
     public void close() {
-        try {
+        try (file) { // what is not committed is gone
             if (writes != null) {
                 writes.close();
             }
             if (!inTransaction) {
                 file.checkpoint();
             }
-            file.close(); // what is not committed is gone
         } catch (SQLException e) {
             throw SqliteErrors.of(file.name(), "closing it", e);
         }

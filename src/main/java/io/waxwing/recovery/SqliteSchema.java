@@ -87,10 +87,11 @@ final class SqliteSchema {
 
     private static List<Execution> executions(SqliteFile file) throws SQLException {
         List<Execution> executions = new ArrayList<>();
-        try (PreparedStatement query = file.prepare("SELECT number, resume_epoch FROM execution ORDER BY number");
+        try (PreparedStatement query =
+                        file.prepare("SELECT number, resume_epoch, generation FROM execution ORDER BY number");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                executions.add(new Execution(rows.getLong(1), rows.getLong(2)));
+                executions.add(new Execution(rows.getLong(1), rows.getLong(2), String.valueOf(rows.getString(3))));
             }
         }
         return executions;

@@ -96,6 +96,7 @@ final class StoreCodec {
         for (Execution execution : fact.executions()) {
             out.writeLong(execution.number());
             out.writeLong(execution.resumeEpoch());
+            out.writeUTF(execution.generation());
         }
     }
 
@@ -183,7 +184,7 @@ final class StoreCodec {
         int count = count(in, 2 * Long.BYTES);
         List<Execution> executions = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            executions.add(new Execution(in.readLong(), in.readLong()));
+            executions.add(new Execution(in.readLong(), in.readLong(), in.readUTF()));
         }
         @Nullable String flowId = named ? flow : null;
         return new PartitionFacts(file, partition, partitions, store, flowId, sealed, floor, executions);

@@ -2,8 +2,8 @@ package io.waxwing.recovery;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -303,14 +303,27 @@ public final class StoreNode implements EpochStore, AutoCloseable {
     /** Closes the partitions, in good order when the run has ended well. On the thread of the store, or after it. */
     @Override
     public void close() {
-        watch.at(StorePoint.CLOSING);
-        if (loading != null) {
-            loading.close();
+        try {
+            watch.at(StorePoint.CLOSING);
+            if (loading != null) {
+                loading.close();
+            }
+        } finally {
+            closeFiles(opening.files().values().iterator());
         }
-        for (Map.Entry<Integer, PartitionFile> entry : opening.files().entrySet()) {
-            entry.getValue().close();
+    }
+
+    /** Each of them whatever happens to the others, then the directory. */
+    private void closeFiles(Iterator<PartitionFile> files) {
+        if (!files.hasNext()) {
+            storage.close();
+            return;
+        }
+        try {
+            files.next().close();
             watch.at(StorePoint.CLOSED);
+        } finally {
+            closeFiles(files);
         }
-        storage.close();
     }
 }

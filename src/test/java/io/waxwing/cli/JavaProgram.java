@@ -46,6 +46,18 @@ final class JavaProgram implements AutoCloseable {
         }
     }
 
+    /** The program, started by a shell script as {@code "$@"} in a mount namespace of its own. */
+    static JavaProgram startMounted(Path directory, String script, String... arguments) {
+        ProcessBuilder builder = builder(directory, Map.of(), List.of("-Xmx200m", "-XX:+UseSerialGC"), arguments);
+        List<String> command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", script, "sh"));
+        command.addAll(builder.command());
+        try {
+            return new JavaProgram(builder.command(command).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Another main class in the program's place. */
     static JavaProgram startMain(Path directory, String main, String... arguments) {
         try {
@@ -170,9 +182,13 @@ final class JavaProgram implements AutoCloseable {
     }
 
     Result await() {
+        return await(LIMIT_SECONDS);
+    }
+
+    Result await(long seconds) {
         try {
             boolean ended = false;
-            for (long second = 0; second < LIMIT_SECONDS && !ended; second++) {
+            for (long second = 0; second < seconds && !ended; second++) {
                 ended = process.waitFor(1, TimeUnit.SECONDS);
             }
             if (!ended) {

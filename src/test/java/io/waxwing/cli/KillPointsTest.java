@@ -98,6 +98,8 @@ class KillPointsTest {
             }
             List<JavaProgram.Result> results =
                     programs.stream().map(JavaProgram::await).toList();
+            System.out.println(point + " at p" + victim + ", occurrence " + occurrence + ": "
+                    + results.stream().map(JavaProgram.Result::code).toList());
             if (victim < 0) {
                 assertThat(results).as(results.toString()).allMatch(result -> result.code() == 0);
             }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stores that people, disks and crashes have damaged: each is refused with file and cause, or resumes exactly. */
@@ -183,6 +184,26 @@ class DamagedStoreTest {
                             + ProcessHandle.current().pid());
             first.runTo(9);
         }
+        assertExact(store);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StorePoint.class,
+            names = {"CLOSING", "CLOSED"})
+    void a_store_that_fails_while_it_is_closed_lets_go_of_all_it_holds(StorePoint point) {
+        StorePoint.Watch failing = at -> {
+            if (at == point) {
+                throw new RecoveryException("failed at " + at);
+            }
+        };
+        assertThatThrownBy(() -> {
+                    try (var process = new OneProcess(store, PARTITIONS, "flow", Duration.ZERO, failing)) {
+                        process.runTo(9);
+                    }
+                })
+                .hasMessage("failed at " + point);
+
         assertExact(store);
     }
 

@@ -21,6 +21,10 @@ final class OneProcess implements StoreLink, AutoCloseable {
     }
 
     OneProcess(Path directory, int partitions, String flow, Duration backup) {
+        this(directory, partitions, flow, backup, StorePoint.Watch.NONE);
+    }
+
+    OneProcess(Path directory, int partitions, String flow, Duration backup, StorePoint.Watch watch) {
         this.partitions = partitions;
         var settings = new StoreSettings(
                 new StoreCluster(0, 1, 1),
@@ -29,7 +33,7 @@ final class OneProcess implements StoreLink, AutoCloseable {
                 List.of("in", "state"),
                 Set.of("in"),
                 "run of " + System.identityHashCode(this));
-        node = StoreNode.of(settings, this, StorePoint.Watch.NONE);
+        node = StoreNode.of(settings, this, watch);
         try {
             node.begin();
             while (!node.isResumed()) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where to go on from, as a table. A partition is written "sealed/floor executions", an execution "number@resume epoch". */
+/** Where to go on from, as a table. A partition is written "sealed/floor executions", an execution "number@resume epoch", with ' for another run. */
 class ResumeDecisionTest {
     @ParameterizedTest
     @CsvSource(
@@ -50,6 +50,8 @@ class ResumeDecisionTest {
                 "5/4 1@0; 12/11 1@0 | part-0 is sealed through epoch 5, but part-1 can only resume from epoch 11 to 12: the first is an older copy, or lost its last writes; put back files of one time",
                 // the copy is of an execution whose later epochs were given up
                 "9/2 1@0 2@4; 7/2 1@0 | part-1 has epoch 7 of execution 1, but part-0 has that of execution 2: the first is an older copy; put back files of one time",
+                // all were put back from a backup and ran again, then one of the first time was put in
+                "9/2 1@0 2@4; 8/2 1@0 2@4' | part-1 has epoch 8 of execution 2 (run run4'), but part-0 has that of execution 2 (run run4): one of them is an older copy; put back files of one time",
             })
     void an_older_copy_of_a_partition_is_refused(String partitions, String expected) {
         assertThat(ResumeDecision.of("flow", facts(partitions))).isEqualTo(new ResumeDecision.Refuse(expected));
@@ -102,7 +104,8 @@ class ResumeDecisionTest {
             List<Execution> executions = Arrays.stream(words)
                     .skip(1)
                     .map(word -> word.split("@", -1))
-                    .map(pair -> new Execution(Long.parseLong(pair[0]), Long.parseLong(pair[1])))
+                    .map(pair -> new Execution(
+                            Long.parseLong(pair[0]), Long.parseLong(pair[1].replace("'", "")), "run" + pair[1]))
                     .toList();
             facts.add(new PartitionFacts(
                     "part-" + i,

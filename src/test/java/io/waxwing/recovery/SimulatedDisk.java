@@ -47,6 +47,7 @@ public final class SimulatedDisk {
     private int[] places = {};
     private boolean shared;
     private boolean full;
+    private int executions;
 
     /** Disks with no store on them yet; one of so many partitions will be made. */
     public SimulatedDisk(SplittableRandom random, int partitions) {
@@ -57,6 +58,7 @@ public final class SimulatedDisk {
     /** A new execution with so many processes. */
     public void begin(int processes) {
         full = false;
+        executions++;
         shared = random.nextBoolean();
         places = new int[wanted];
         for (int i = 0; i < wanted; i++) {
@@ -106,6 +108,22 @@ public final class SimulatedDisk {
                 .mapToInt(Map::size)
                 .max()
                 .orElse(0);
+    }
+
+    /** Names the current execution. */
+    String generation() {
+        return "run " + executions;
+    }
+
+    /** A partition that has sealed more than others; -1 when there is none. */
+    public int ahead() {
+        long committed = committed();
+        for (int i = 0; i < partitions.size(); i++) {
+            if (partitions.get(i).sealed > committed) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** A copy of a partition as it is now; null when there is no store. */

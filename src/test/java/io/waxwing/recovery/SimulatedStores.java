@@ -40,7 +40,7 @@ public final class SimulatedStores {
         }
         for (int process = 0; process < processes; process++) {
             int from = process;
-            var settings = new StoreSettings(places[process], config, "random", steps, positioned, "run");
+            var settings = new StoreSettings(places[process], config, "random", steps, positioned, disk.generation());
             nodes.add(new StoreNode(settings, disk.storage(process, watch), link(from, surroundings), nanos, watch));
         }
     }

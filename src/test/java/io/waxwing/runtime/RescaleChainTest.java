@@ -131,7 +131,7 @@ class RescaleChainTest {
             run.await();
             return !run.isStopped();
         } catch (FlowException e) {
-            assertThat(e).hasMessageContaining("failed at ");
+            assertThat(e).as(chain.toString()).hasMessageContaining("failed at ");
             return false;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -40,6 +40,7 @@ final class Episode {
         long crashes;
         long stops;
         long refusals;
+        long restores;
         long epochs;
         long items;
         long trace;
@@ -51,6 +52,7 @@ final class Episode {
             crashes += other.crashes;
             stops += other.stops;
             refusals += other.refusals;
+            restores += other.restores;
             other.crashedAt.forEach((point, count) -> crashedAt.merge(point, count, Long::sum));
             epochs += other.epochs;
             items += other.items;
@@ -81,6 +83,9 @@ final class Episode {
     private Simulation simulation;
     private SimulatedStores stores;
     private Copy copy;
+    /** All partitions as they once were; null: there is none. */
+    private List<Object> backup;
+
     private Copy replaced;
     private boolean finished;
     private String cluster = "";
@@ -93,7 +98,8 @@ final class Episode {
         crashes = disk != null && random.nextBoolean() ? new double[] {0.001, 0.005, 0.02}[random.nextInt(3)] : 0;
         crashesOfStore = disk != null && random.nextBoolean() ? new double[] {0.002, 0.02}[random.nextInt(2)] : 0;
         stops = disk != null && random.nextInt(4) == 0 ? 0.003 : 0;
-        backupInterval = Duration.ofMillis(random.nextInt(4) == 0 ? random.nextInt(100) : 0);
+        int[] keep = {0, 0, 0, 0, 0, random.nextInt(100), random.nextInt(100), 1_000_000};
+        backupInterval = Duration.ofMillis(keep[random.nextInt(keep.length)]);
     }
 
     /** Runs it; throws when anything is not as it should be. */
@@ -213,8 +219,19 @@ final class Episode {
         cluster = processes + " x " + workers + " " + settings;
     }
 
-    /** Opens the stores, now and then with an older copy in the place of a partition: that must be refused, or make no difference. */
+    /**
+     * Opens the stores, now and then with an older copy in the place of a partition: that must be refused, or make no difference. All
+     * partitions together may be put back, too, after which other epochs have the numbers of those that were given up.
+     */
     private void beginStores(Plan plan, int processes, int workers) {
+        if (backup != null && replaced == null && random.nextInt(4) == 0) {
+            for (int i = 0; i < backup.size(); i++) {
+                disk.replace(i, backup.get(i));
+            }
+            backup = null;
+            finished = false;
+            tally.restores++;
+        }
         disk.begin(processes);
         if (copy != null && replaced == null && random.nextInt(3) == 0) {
             replaced = new Copy(copy.partition, disk.replace(copy.partition, copy.contents));
@@ -236,12 +253,24 @@ final class Episode {
                 disk.begin(processes);
             }
         }
-        if (random.nextInt(4) == 0) {
-            int partition = random.nextInt(disk.partitions());
+        keepCopies();
+        openStores(plan, processes, workers);
+    }
+
+    /** Of one partition, of one that is ahead most of all: its last epoch will be given up. And of all. */
+    private void keepCopies() {
+        int ahead = disk.ahead();
+        if (ahead >= 0 ? random.nextInt(4) != 0 : copy == null && random.nextInt(4) == 0) {
+            int partition = ahead >= 0 ? ahead : random.nextInt(disk.partitions());
             Object contents = disk.copyOf(partition);
             copy = contents == null ? null : new Copy(partition, contents);
         }
-        openStores(plan, processes, workers);
+        if (disk.copyOf(0) != null && backup == null && random.nextInt(4) == 0) {
+            backup = new ArrayList<>();
+            for (int i = 0; i < disk.partitions(); i++) {
+                backup.add(disk.copyOf(i));
+            }
+        }
     }
 
     private void openStores(Plan plan, int processes, int workers) {

@@ -36,7 +36,7 @@ public final class Simulate {
         Outcome outcome = run(from, seeds, Integer.getInteger("simulate.failures", 1));
         Episode.Tally t = outcome.tally;
         System.out.printf(
-                "%d seeds from %d in %.1f s: %d executions, %d crashes, %d stops, %d refusals, %d epochs, %d events, %d items%n",
+                "%d seeds from %d in %.1f s: %d executions, %d crashes, %d stops, %d refusals, %d restores, %d epochs, %d events, %d items%n",
                 seeds,
                 from,
                 (System.nanoTime() - began) / 1e9,
@@ -44,6 +44,7 @@ public final class Simulate {
                 t.crashes,
                 t.stops,
                 t.refusals,
+                t.restores,
                 t.epochs,
                 t.events,
                 t.items);

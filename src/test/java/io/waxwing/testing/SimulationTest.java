@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 /** Random flows on random clusters, each under a seed; {@code scripts/simulate} runs more of them. */
 class SimulationTest {
     private static final int FIRST = 500;
-    private static final int SEEDS = 2000;
+    private static final int SEEDS = 5000;
 
     @Test
     @Timeout(value = 300, unit = TimeUnit.SECONDS)
@@ -20,7 +20,7 @@ class SimulationTest {
 
     @Tag("long")
     @Test
-    @Timeout(value = 300, unit = TimeUnit.SECONDS)
+    @Timeout(value = 600, unit = TimeUnit.SECONDS)
     void so_they_do_under_many_more_seeds() throws Exception {
         run(FIRST + 1, SEEDS - FIRST);
     }
