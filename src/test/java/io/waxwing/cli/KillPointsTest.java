@@ -26,7 +26,14 @@ class KillPointsTest {
     private static final Set<StorePoint> MAKING = EnumSet.of(StorePoint.STAGED, StorePoint.PLACED);
     /** What happens once in an execution. */
     private static final Set<StorePoint> ONCE = EnumSet.of(
-            StorePoint.STAGED, StorePoint.OPENED, StorePoint.DECIDED, StorePoint.RESUMED, StorePoint.CLOSING);
+            StorePoint.STAGED,
+            StorePoint.OPENED,
+            StorePoint.DECIDED,
+            StorePoint.RESUMED,
+            StorePoint.LOADING,
+            StorePoint.CLOSING);
+    /** What happens before anything new is saved. */
+    private static final Set<StorePoint> EARLY = EnumSet.range(StorePoint.OPENED, StorePoint.LOADING);
     /** Where the peer may have ended well before. */
     private static final Set<StorePoint> LAST = EnumSet.of(StorePoint.CLOSING, StorePoint.CLOSED);
 
@@ -55,6 +62,9 @@ class KillPointsTest {
         } else {
             int second = ONCE.contains(point) ? 1 : 2;
             die(point, 0, 4, 1);
+            if (EARLY.contains(point)) {
+                run(StorePoint.CLOSING, -1, 4, 0); // so that there is something to lose
+            }
             die(point, 1, 4, second);
             die(point, 0, 4, second);
             die(point, 1, 4, 1);

@@ -86,6 +86,8 @@ final class Episode {
     /** All partitions as they once were; null: there is none. */
     private List<Object> backup;
 
+    private long backupEpoch;
+
     private Copy replaced;
     private boolean finished;
     private String cluster = "";
@@ -224,6 +226,9 @@ final class Episode {
      * partitions together may be put back, too, after which other epochs have the numbers of those that were given up.
      */
     private void beginStores(Plan plan, int processes, int workers) {
+        if (disk.committed() < backupEpoch) {
+            backup = null; // of a history that was given up: its outputs are gone, too
+        }
         if (backup != null && replaced == null && random.nextInt(4) == 0) {
             for (int i = 0; i < backup.size(); i++) {
                 disk.replace(i, backup.get(i));
@@ -267,6 +272,7 @@ final class Episode {
         }
         if (disk.copyOf(0) != null && backup == null && random.nextInt(4) == 0) {
             backup = new ArrayList<>();
+            backupEpoch = disk.committed();
             for (int i = 0; i < disk.partitions(); i++) {
                 backup.add(disk.copyOf(i));
             }
@@ -299,6 +305,9 @@ final class Episode {
             if (tally.crashes < MOST_CRASHES && happens(crashes)) {
                 throw new Crash(StorePoint.OPENED);
             }
+        }
+        if (stores.node(0).resumeEpoch() < backupEpoch) {
+            backup = null;
         }
     }
 
