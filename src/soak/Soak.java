@@ -6,6 +6,7 @@ import io.waxwing.connector.SourcePartition;
 import io.waxwing.connector.SourceStatus;
 import io.waxwing.connector.StdOutSink;
 import io.waxwing.connector.StdinSource;
+import io.waxwing.operator.KeyValue;
 import io.waxwing.testing.TestingSource;
 import java.util.Iterator;
 import java.util.List;
@@ -45,6 +46,31 @@ public final class Soak {
                 .statefulMap("count", () -> new long[1], (count, n) -> ++count[0])
                 .filterValue("now_and_then", n -> n % 1_000 == 0)
                 .map("line", (key, n) -> key + " " + n)
+                .output("out", StdOutSink.of());
+    }
+
+    /** A million keys of 100 bytes that change all the time, as fast as it goes; says so when each has changed once. */
+    public static Dataflow million() {
+        int keys = 1_000_000;
+        return new Dataflow("million")
+                .inputKeyed("in", (DynamicSource<KeyValue<String, Long>>) context -> new SourcePartition<>() {
+                    private long next = context.workerIndex();
+
+                    @Override
+                    public SourceStatus nextBatch(io.waxwing.operator.Emitter<? super KeyValue<String, Long>> out) {
+                        for (int i = 0; i < 1_000; i++) {
+                            out.emit(KeyValue.of("key-" + next * 7919 % keys, next));
+                            next += context.workerCount();
+                        }
+                        return SourceStatus.MORE;
+                    }
+                })
+                .statefulMap("keep", () -> new byte[100], (state, n) -> {
+                    state[(int) (n % 100)]++;
+                    return n;
+                })
+                .filterValue("all", n -> n % keys == keys - 1)
+                .map("line", (key, n) -> "round " + (n + 1) / keys)
                 .output("out", StdOutSink.of());
     }
 

@@ -72,11 +72,19 @@ final class DirectoryLock implements AutoCloseable {
             channel.close();
             if (System.nanoTime() > deadline) { // whoever took it a moment ago may not have written yet who it is
                 List<String> holder = holder(directory);
-                throw new RecoveryException("recovery directory " + directory + " is in use by another run"
+                throw new StoreInUseException("recovery directory " + directory + " is in use by another run"
                         + (holder.size() > 2 ? ": process " + holder.get(2) + " or others of run " + holder.get(0) : "")
                         + "; end that one, or use another recovery directory");
             }
             LockSupport.parkNanos(PAUSE);
+        }
+    }
+
+    /** Whether no process has a lock at this moment. */
+    static boolean isFree(Path directory) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return tryLock(channel, 0, FIRST, false) != null && tryLock(channel, FIRST, REST, false) != null;
         }
     }
 

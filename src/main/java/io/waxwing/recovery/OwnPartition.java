@@ -1,5 +1,6 @@
 package io.waxwing.recovery;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -50,6 +51,11 @@ final class OwnPartition {
             throw new IllegalStateException("rows of epoch " + ofEpoch + " from worker " + worker + " for partition "
                     + number + ", which waits for epoch " + epoch + (done.get(worker) ? " of others" : ""));
         }
+    }
+
+    /** A single file with all that is sealed. */
+    void copyTo(Path path) {
+        file.copyTo(path);
     }
 
     /** Whether all workers have delivered the epoch. */

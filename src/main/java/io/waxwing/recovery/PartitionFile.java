@@ -1,5 +1,6 @@
 package io.waxwing.recovery;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ interface PartitionFile extends AutoCloseable {
 
     /** Seals the epoch, with all that was written of it. */
     void seal(long epoch, long execution, long floor);
+
+    /** Makes a single consistent file of all that is sealed. Not between {@link #write} and {@link #seal}. */
+    default void copyTo(Path path) {
+        throw new UnsupportedOperationException("no files here");
+    }
 
     /** Closes the file; what was written and not sealed is gone. */
     @Override

@@ -3,7 +3,7 @@ package io.waxwing.recovery;
 import org.jspecify.annotations.Nullable;
 
 /** Saved state cannot be read, or not be written. The message is one line: which file, what is wrong with it, what to do. */
-public final class RecoveryException extends RuntimeException {
+public class RecoveryException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** With what to tell the user. */

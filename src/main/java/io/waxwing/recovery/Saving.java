@@ -24,15 +24,17 @@ final class Saving {
     private final Horizon horizon;
     private final LongSupplier nanos;
     private final StorePoint.Watch watch;
+    private final Backups backups;
     private final Map<Integer, OwnPartition> own = new TreeMap<>();
     private final Map<Integer, Outgoing> outgoing = new TreeMap<>();
     private final Map<Integer, Long> taken = new TreeMap<>();
 
-    Saving(StoreSettings settings, Opening opened, LongSupplier nanos, StorePoint.Watch watch) {
+    Saving(StoreSettings settings, Opening opened, Backups backups, LongSupplier nanos, StorePoint.Watch watch) {
         this.cluster = settings.cluster();
         this.ownership = opened.ownership();
         this.execution = opened.resume().execution();
         this.horizon = new Horizon(settings.config().backupInterval().toNanos());
+        this.backups = backups;
         this.nanos = nanos;
         this.watch = watch;
         opened.files().forEach((number, file) -> {
@@ -49,6 +51,7 @@ final class Saving {
     /** A worker of this process has closed an epoch. */
     void deliver(EpochRows closed) {
         watch.at(StorePoint.DELIVERED);
+        backups.onDelivered(closed.epoch());
         for (EpochRows.Sink sink : closed.sinks()) {
             try {
                 sink.partition().makeDurable();
@@ -123,6 +126,10 @@ final class Saving {
                 partition.seal(execution, horizon.floorFor(epoch, nanos.getAsLong()));
                 horizon.onSealed(epoch, nanos.getAsLong());
                 watch.at(StorePoint.AFTER_COMMIT);
+                backups.onSealed(partition, epoch);
+                if (own.values().stream().allMatch(one -> one.epoch() > epoch)) {
+                    backups.onAllSealed(epoch);
+                }
                 return partition;
             }
         }

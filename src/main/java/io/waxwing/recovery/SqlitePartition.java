@@ -157,8 +157,8 @@ final class SqlitePartition implements PartitionFile {
         }
     }
 
-    /** A single consistent file with all that is committed. */
-    void copyTo(Path path) {
+    @Override
+    public void copyTo(Path path) {
         try (PreparedStatement copy = file.prepare("VACUUM INTO ?")) {
             copy.setString(1, path.toAbsolutePath().toString());
             copy.executeUpdate();

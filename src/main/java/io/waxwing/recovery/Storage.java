@@ -1,6 +1,7 @@
 package io.waxwing.recovery;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a process finds recovery partitions. All calls come from one thread. */
 interface Storage extends AutoCloseable {
@@ -20,6 +21,11 @@ interface Storage extends AutoCloseable {
 
     /** Opens a partition that {@link #list} named. */
     PartitionFile open(int partition);
+
+    /** What someone asks this run to do; null: nothing, or it is for another process to see. */
+    default @Nullable BackupDesk desk() {
+        return null;
+    }
 
     /** Lets others in again. */
     @Override

@@ -80,6 +80,14 @@ final class StoreCodec {
         } else if (message instanceof StoreMessage.RowCredit credit) {
             out.writeByte(9);
             out.writeLong(credit.limit());
+        } else if (message instanceof StoreMessage.Backup backup) {
+            out.writeByte(10);
+            out.writeLong(backup.epoch());
+            out.writeUTF(backup.to());
+        } else if (message instanceof StoreMessage.Copied copied) {
+            out.writeByte(11);
+            out.writeInt(copied.partition());
+            out.writeUTF(copied.problem());
         }
     }
 
@@ -168,6 +176,8 @@ final class StoreCodec {
             case 7 -> new StoreMessage.Rows(in.readInt(), in.readLong(), in.readInt(), readRows(in));
             case 8 -> new StoreMessage.Done(in.readInt(), in.readLong(), in.readInt(), in.readInt());
             case 9 -> new StoreMessage.RowCredit(in.readLong());
+            case 10 -> new StoreMessage.Backup(in.readLong(), in.readUTF());
+            case 11 -> new StoreMessage.Copied(in.readInt(), in.readUTF());
             default -> throw new IllegalArgumentException("a message about saved state of unknown kind " + kind);
         };
     }

@@ -30,7 +30,8 @@ final class StoreDirectory implements Storage {
     private static final String STAGED = "complete";
     private static final String REPLACING = "replacing";
     private static final Set<String> TOLERATED =
-            Set.of(STAGE, DirectoryLock.LOCK, DirectoryLock.HOLDER, DirectoryLock.DRAFT, "lost+found");
+            Set.of(STAGE, DirectoryLock.LOCK, DirectoryLock.HOLDER, DirectoryLock.DRAFT, "lost+found",
+            BackupDesk.REQUEST, BackupDesk.ANSWER, BackupDesk.DRAFT);
 
     private final Path directory;
     private final StoreSettings settings;
@@ -53,6 +54,7 @@ final class StoreDirectory implements Storage {
                 lock = held;
             }
             if (held.isOurs()) {
+                new BackupDesk(directory).clear();
                 finishStage(directory, watch);
             }
             return new Listing(held.place(), partitions(directory));
@@ -231,6 +233,11 @@ final class StoreDirectory implements Storage {
         Files.delete(stage.resolve(STAGED));
         Files.delete(stage);
         force(directory);
+    }
+
+    @Override
+    public @Nullable BackupDesk desk() {
+        return lock != null && lock.isOurs() ? new BackupDesk(directory) : null;
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.List;
  *  LOAD      saved rows for a worker              bulk, a few per worker until LOAD_ACK
  *  ROWS      what changed in an epoch             bulk, a few per process until ROW_CREDIT
  *  DONE      that was all of it                   bulk, behind the rows
+ *  BACKUP    copy when you have sealed an epoch   bulk, to all, before the rows of it
+ *  COPIED    one partition was
  * </pre>
  */
 sealed interface StoreMessage {
@@ -43,8 +45,14 @@ sealed interface StoreMessage {
     /** How many ROWS the receiver may have sent in all to the sender of this. */
     record RowCredit(long limit) implements StoreMessage {}
 
+    /** The sender was asked for a backup: each partition is to be copied when it has sealed this epoch. Comes before the sender's DONE of it. */
+    record Backup(long epoch, String to) implements StoreMessage {}
+
+    /** A partition was copied, or could not be and why; to the sender of BACKUP. */
+    record Copied(int partition, String problem) implements StoreMessage {}
+
     /** Whether it goes behind items rather than overtaking them. */
     default boolean isBulk() {
-        return this instanceof Load || this instanceof Rows || this instanceof Done;
+        return this instanceof Load || this instanceof Rows || this instanceof Done || this instanceof Backup;
     }
 }

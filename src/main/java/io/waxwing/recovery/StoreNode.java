@@ -43,6 +43,10 @@ public final class StoreNode implements EpochStore, AutoCloseable {
     private final StorePoint.Watch watch;
     private final StoreCodec codec;
     private final Opening opening;
+    private final Backups backups;
+    /** By process: what has come of messages in parts. */
+    private final List<Parts> parts = new ArrayList<>();
+
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     /** By place of the worker in this process: filled by the store's thread, emptied by the worker's. */
     private final List<Queue<Loaded>> loaded = new ArrayList<>();
@@ -62,6 +66,10 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         this.watch = watch;
         this.codec = new StoreCodec(settings.steps());
         this.opening = new Opening(settings, storage, watch, this::tellAll);
+        this.backups = new Backups(settings.cluster(), storage, nanos, this::tell);
+        for (int i = 0; i < settings.cluster().processes(); i++) {
+            parts.add(new Parts());
+        }
         for (int i = 0; i < settings.cluster().workersPerProcess(); i++) {
             loaded.add(new ConcurrentLinkedQueue<>());
         }
@@ -112,7 +120,11 @@ public final class StoreNode implements EpochStore, AutoCloseable {
             watch.at(StorePoint.LOADING);
             return true;
         }
-        return saving != null && save(saving);
+        if (saving == null) {
+            return false;
+        }
+        backups.look(opening.resume().epoch());
+        return save(saving);
     }
 
     /** Whether {@link #step} has something to do that nothing from outside has to come for; for a simulation. */
@@ -139,7 +151,10 @@ public final class StoreNode implements EpochStore, AutoCloseable {
 
     private void handle(Event event) {
         if (event instanceof Event.Heard heard) {
-            onMessage(heard.from, codec.decode(heard.bytes));
+            byte[] message = parts.get(heard.from).take(heard.bytes);
+            if (message != null) {
+                onMessage(heard.from, codec.decode(message));
+            }
         } else if (event instanceof Event.Told told) {
             onMessage(settings.cluster().process(), told.message);
         } else if (event instanceof Event.Delivered delivered) {
@@ -174,11 +189,15 @@ public final class StoreNode implements EpochStore, AutoCloseable {
             saving().onDone(from, done);
         } else if (message instanceof StoreMessage.RowCredit credit) {
             saving().onCredit(from, credit.limit());
+        } else if (message instanceof StoreMessage.Backup backup) {
+            backups.onBackup(from, backup);
+        } else if (message instanceof StoreMessage.Copied copied) {
+            backups.onCopied(copied, opening.resume().partitions());
         }
     }
 
     private void resume() {
-        saving = new Saving(settings, opening, nanos, watch);
+        saving = new Saving(settings, opening, backups, nanos, watch);
         List<String> states = settings.steps().stream()
                 .filter(step -> !settings.positioned().contains(step))
                 .toList();
@@ -239,7 +258,17 @@ public final class StoreNode implements EpochStore, AutoCloseable {
     }
 
     private void send(int process, StoreMessage message) {
-        link.send(process, codec.encode(message), message.isBulk());
+        for (byte[] part : Parts.of(codec.encode(message), message.isBulk())) {
+            link.send(process, part, message.isBulk());
+        }
+    }
+
+    private void tell(int process, StoreMessage message) {
+        if (process == settings.cluster().process()) {
+            onMessage(process, message);
+        } else {
+            send(process, message);
+        }
     }
 
     private void tellAll(StoreMessage message) {

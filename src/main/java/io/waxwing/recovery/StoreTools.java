@@ -1,16 +1,16 @@
 package io.waxwing.recovery;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** What people do with a recovery directory that no flow is using. Every method holds its lock meanwhile, and may throw {@link RecoveryException}. */
+/**
+ * What people do with a recovery directory; but for {@link #backup}, while no flow uses it. Every method holds its lock meanwhile, and may throw
+ * {@link RecoveryException}.
+ */
 public final class StoreTools {
     private static final int BIGGEST = 3;
     private static final int SHOWN = 60;
@@ -47,22 +47,12 @@ public final class StoreTools {
         }
     }
 
-    /** Copies a store as single consistent files into a directory that is empty or not there. */
+    /**
+     * Copies a store as single consistent files into a directory that is empty or not there. When a flow is running on it, that makes the
+     * copy, at the end of an epoch; this waits for it.
+     */
     public static void backup(Path directory, Path to) {
-        try (var store = new OpenStore(directory, false)) {
-            store.decision();
-            StoreDirectory.makePrivate(to);
-            try (Stream<Path> there = Files.list(to)) {
-                if (there.findAny().isPresent()) {
-                    throw new RecoveryException("backup directory " + to + " is not empty");
-                }
-            }
-            store.forEach(
-                    file -> file.copyTo(StoreDirectory.path(to, file.facts().partition())));
-            StoreDirectory.force(to);
-        } catch (IOException e) {
-            throw new RecoveryException("backup directory " + to + " cannot be used: " + StoreDirectory.describe(e), e);
-        }
+        new BackupTool(directory, to).run();
     }
 
     /** Spreads what is saved over another number of partitions. Repeatable after a crash in the middle. */

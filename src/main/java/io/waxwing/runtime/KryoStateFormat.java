@@ -1,7 +1,9 @@
 package io.waxwing.runtime;
 
+import io.waxwing.serde.ClassShape;
 import io.waxwing.serde.StateCodec;
 import io.waxwing.serde.TypePolicy;
+import java.util.List;
 import java.util.Objects;
 
 /** Saved state by the serialisation that items have between processes. */
@@ -33,5 +35,15 @@ public final class KryoStateFormat implements StateFormat {
     @Override
     public Object decode(byte[] bytes) {
         return Objects.requireNonNull(states.decode(bytes), "a saved state is null");
+    }
+
+    @Override
+    public List<ClassShape> takeNewShapes() {
+        return states.takeNewShapes();
+    }
+
+    @Override
+    public void learn(ClassShape shape) {
+        states.learn(shape);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * the one before it.
  *
  * @param ids in the order of the plan
- * @param positioned those of sources and sinks, whose rows are positions
+ * @param positioned those of sources and sinks, whose rows are positions, and {@link SavedClasses}: their rows are told to all
  */
 public record SavedSteps(List<String> ids, Set<String> positioned) {
     /** Looks through a plan. */
@@ -28,6 +28,8 @@ public record SavedSteps(List<String> ids, Set<String> positioned) {
                 positioned.add(step.id());
             }
         }
+        ids.add(SavedClasses.STEP);
+        positioned.add(SavedClasses.STEP);
         return new SavedSteps(List.copyOf(ids), Set.copyOf(positioned));
     }
 }

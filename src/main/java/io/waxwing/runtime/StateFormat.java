@@ -1,5 +1,9 @@
 package io.waxwing.runtime;
 
+import io.waxwing.serde.ClassShape;
+import io.waxwing.serde.StateCodec;
+import java.util.List;
+
 /** Saved state and its keys to bytes and back. One per worker; not thread-safe. */
 public interface StateFormat {
     /** Serialises a key; equal keys give equal bytes. */
@@ -13,4 +17,10 @@ public interface StateFormat {
 
     /** The other way. */
     Object decode(byte[] bytes);
+
+    /** Classes of which the first state was serialised since the last call, without those that were learnt. */
+    List<ClassShape> takeNewShapes();
+
+    /** From here on states of a class that looked like this can be read, as far as {@link StateCodec#learn} says. */
+    void learn(ClassShape shape);
 }

@@ -35,6 +35,9 @@ final class StateWriter {
     }
 
     EpochRows take(int worker, long epoch) {
+        if (format != null) {
+            format.takeNewShapes().forEach(shape -> rows.add(SavedClasses.row(worker, shape)));
+        }
         var taken = new EpochRows(worker, epoch, rows, sinks);
         rows = new ArrayList<>();
         sinks = new ArrayList<>();

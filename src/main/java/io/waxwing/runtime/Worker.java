@@ -138,6 +138,9 @@ public final class Worker implements StepContext {
         if (!listings.isComplete()) {
             return false;
         }
+        if (services.store() != null && services.states() != null) {
+            SavedClasses.learn(services.store(), services.states());
+        }
         var open = new GraphRun(
                 new GraphBuilder(this, opener, listings.assign()).build(), epochs, place.worker(), settings, services);
         run = open;

@@ -19,10 +19,19 @@ record KnownType(Class<?> type, int fixedId, String shape, int fingerprint, Regi
     static final int FIRST_FREE_ID = 100;
 
     static KnownType of(Class<?> type, int fixedId, String shape, Serializer<?> serializer) {
+        Registration registration = new Registration(type, serializer, Math.max(fixedId, 0));
+        return new KnownType(type, fixedId, shape, fingerprint(shape), registration);
+    }
+
+    static int fingerprint(String shape) {
         CRC32C crc = new CRC32C();
         crc.update(shape.getBytes(StandardCharsets.UTF_8));
-        Registration registration = new Registration(type, serializer, Math.max(fixedId, 0));
-        return new KnownType(type, fixedId, shape, (int) crc.getValue(), registration);
+        return (int) crc.getValue();
+    }
+
+    /** Whether its values are records or plain objects, field by field. */
+    boolean isStruct() {
+        return registration.getSerializer() instanceof StructSerializer;
     }
 
     boolean fixed() {

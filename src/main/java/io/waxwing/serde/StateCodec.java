@@ -1,5 +1,10 @@
 package io.waxwing.serde;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,8 @@ public final class StateCodec {
     private final PayloadOutput head = new PayloadOutput(MAX_BYTES);
     private final PayloadOutput body = new PayloadOutput(MAX_BYTES);
     private final PayloadInput in = new PayloadInput();
+    private final Set<Class<?>> written = Collections.newSetFromMap(new IdentityHashMap<>());
+    private List<ClassShape> fresh = new ArrayList<>();
 
     /** Makes a codec for the types this policy allows. */
     public StateCodec(TypePolicy policy) {
@@ -52,6 +59,7 @@ public final class StateCodec {
             head.reset();
             head.writeByte(FORMAT);
             Definitions.write(head, types, 0);
+            note();
             byte[] bytes = BatchEncoder.joined(head, body);
             done = true;
             return bytes;
@@ -64,6 +72,34 @@ public final class StateCodec {
                 slot.discard();
             }
         }
+    }
+
+    private void note() {
+        for (int i = 0; i < types.size(); i++) {
+            KnownType type = types.get(i);
+            if (type.isStruct() && written.add(type.type())) {
+                var shape = new ClassShape(type.type().getName(), type.shape());
+                if (!slot.catalog().hasLearnt(shape)) {
+                    fresh.add(shape);
+                }
+            }
+        }
+    }
+
+    /** Records and plain classes of which the first value was encoded since the last call, without those that were learnt. */
+    public List<ClassShape> takeNewShapes() {
+        List<ClassShape> taken = fresh;
+        fresh = taken.isEmpty() ? taken : new ArrayList<>();
+        return taken;
+    }
+
+    /**
+     * Takes what a class looked like when it was saved. Values of that time can be decoded when the class has only got more fields since:
+     * these are zero, false or null in a record, and what the constructor without parameters makes them in another class. Not for keys,
+     * as what was equal then would not be now.
+     */
+    public void learn(ClassShape shape) {
+        slot.catalog().learn(shape);
     }
 
     /**

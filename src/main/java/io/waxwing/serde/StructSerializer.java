@@ -1,10 +1,12 @@
 package io.waxwing.serde;
 
+import com.esotericsoftware.kryo.KryoException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.List;
 import org.objenesis.instantiator.ObjectInstantiator;
 import org.objenesis.strategy.StdInstantiatorStrategy;
@@ -30,7 +32,8 @@ final class StructSerializer extends WireSerializer<Object> {
     /** Looks at the class and makes its serializer; the class is not initialised. */
     static StructSerializer of(Class<?> type, List<Field> fields) {
         try {
-            MethodHandle reader = type.isRecord() ? recordReader(type, fields) : plainReader(type, fields);
+            MethodHandle reader =
+                    type.isRecord() ? recordReader(canonical(type, fields), fields) : plainReader(type, fields);
             return new StructSerializer(type, writer(type, fields), reader);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             throw new SerdeException(
@@ -38,6 +41,68 @@ final class StructSerializer extends WireSerializer<Object> {
                     TypeNames.describe(type) + " can't be sent between workers: " + e.getMessage(),
                     e);
         }
+    }
+
+    /**
+     * For values that were saved when the class had fewer fields. In a record the others are zero, false or null; in another class they
+     * have what its constructor without parameters gives them, or zero if it has none.
+     *
+     * @param saved by field, whether it was there
+     */
+    static StructSerializer ofEarlier(Class<?> type, List<Field> fields, boolean[] saved) {
+        try {
+            List<Field> there = new ArrayList<>();
+            for (int i = 0; i < saved.length; i++) {
+                if (saved[i]) {
+                    there.add(fields.get(i));
+                }
+            }
+            MethodHandle reader =
+                    type.isRecord() ? recordReader(earlierMaker(type, fields, saved), there) : plainReader(type, there);
+            MethodHandle failed = MethodHandles.dropArguments(
+                    LOOKUP.findStatic(
+                                    StructSerializer.class,
+                                    "refused",
+                                    MethodType.methodType(Object.class, RuntimeException.class, Class.class))
+                            .asType(MethodType.methodType(Object.class, RuntimeException.class, Class.class)),
+                    2,
+                    WireKryo.class,
+                    PayloadInput.class);
+            failed = MethodHandles.insertArguments(failed, 1, type);
+            return new StructSerializer(
+                    type, writer(type, fields), MethodHandles.catchException(reader, RuntimeException.class, failed));
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            throw new SerdeException(
+                    SerdeException.Kind.CHANGED_TYPE,
+                    TypeNames.describe(type) + " cannot be made from what was saved: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** The canonical constructor, of the components that were saved. */
+    private static MethodHandle earlierMaker(Class<?> type, List<Field> fields, boolean[] saved)
+            throws ReflectiveOperationException {
+        MethodHandle maker = canonical(type, fields);
+        for (int i = saved.length - 1; i >= 0; i--) {
+            if (!saved[i]) {
+                maker = MethodHandles.collectArguments(
+                        maker, i, MethodHandles.zero(fields.get(i).getType()));
+            }
+        }
+        return maker;
+    }
+
+    /** A constructor of the user's may not take a component that is null. */
+    @SuppressWarnings("unused") // called through a method handle
+    private static Object refused(RuntimeException e, Class<?> type) {
+        if (e instanceof SerdeException || e instanceof KryoException) {
+            throw e;
+        }
+        throw new SerdeException(
+                SerdeException.Kind.CHANGED_TYPE,
+                TypeNames.describe(type) + " has got fields since it was saved, and its constructor does not take "
+                        + "zero or null for them: " + TypeNames.shown(e.toString()),
+                e);
     }
 
     @Override
@@ -72,15 +137,21 @@ final class StructSerializer extends WireSerializer<Object> {
         return writer.asType(all.changeParameterType(2, Object.class));
     }
 
-    private static MethodHandle recordReader(Class<?> type, List<Field> fields) throws ReflectiveOperationException {
-        Class<?>[] components = fields.stream().map(Field::getType).toArray(Class<?>[]::new);
-        Constructor<?> constructor = type.getDeclaredConstructor(components);
+    private static MethodHandle canonical(Class<?> type, List<Field> fields) throws ReflectiveOperationException {
+        Constructor<?> constructor = type.getDeclaredConstructor(
+                fields.stream().map(Field::getType).toArray(Class<?>[]::new));
         constructor.setAccessible(true);
-        int count = components.length;
-        MethodHandle reader = MethodHandles.dropArguments(
-                LOOKUP.unreflectConstructor(constructor), count, WireKryo.class, PayloadInput.class);
+        return LOOKUP.unreflectConstructor(constructor);
+    }
+
+    private static MethodHandle recordReader(MethodHandle constructor, List<Field> fields)
+            throws ReflectiveOperationException {
+        int count = fields.size();
+        MethodHandle reader =
+                MethodHandles.dropArguments(constructor, count, WireKryo.class, PayloadInput.class);
         for (int i = count - 1; i >= 0; i--) { // the first is folded last, so it is read first
-            reader = MethodHandles.foldArguments(reader, i, FieldCodec.reader(components[i]));
+            reader = MethodHandles.foldArguments(
+                    reader, i, FieldCodec.reader(fields.get(i).getType()));
         }
         return reader.asType(reader.type().changeReturnType(Object.class));
     }

@@ -4,9 +4,11 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The types one codec has met, with their serializers. Owned by one thread. */
@@ -14,6 +16,10 @@ final class TypeCatalog {
     private final TypePolicy policy;
     private final IdentityHashMap<Class<?>, KnownType> known = new IdentityHashMap<>();
     private final Map<String, KnownType> named = new HashMap<>();
+    /** Shapes that classes had when something was saved. */
+    private final Set<ClassShape> earlier = new HashSet<>();
+
+    private final Map<ClassShape, KnownType> evolved = new HashMap<>();
     private final @Nullable KnownType[] fixed = new KnownType[KnownType.FIRST_FREE_ID];
 
     TypeCatalog(TypePolicy policy) {
@@ -66,13 +72,43 @@ final class TypeCatalog {
             }
             named.put(name, type);
         }
-        if (type.fingerprint() != fingerprint) {
+        return type.fingerprint() == fingerprint ? type : earlier(type, fingerprint);
+    }
+
+    /** From here on values of a class with this shape can be read, if the class has only got more fields since. */
+    void learn(ClassShape shape) {
+        earlier.add(shape);
+    }
+
+    boolean hasLearnt(ClassShape shape) {
+        return earlier.contains(shape);
+    }
+
+    private KnownType earlier(KnownType now, int fingerprint) {
+        String name = now.type().getName();
+        for (ClassShape was : earlier) {
+            if (was.name().equals(name) && KnownType.fingerprint(was.shape()) == fingerprint) {
+                return evolved.computeIfAbsent(was, any -> evolve(was, now));
+            }
+        }
+        throw new SerdeException(
+                SerdeException.Kind.CHANGED_TYPE,
+                TypeNames.describe(now.type()) + " has changed since the bytes were written: here it is " + now.shape()
+                        + "; its fields, their types and names must be the same");
+    }
+
+    private static KnownType evolve(ClassShape was, KnownType now) {
+        var changes = new FieldChanges(was.shape(), now.shape());
+        if (!now.isStruct() || !changes.differences().isEmpty()) {
             throw new SerdeException(
                     SerdeException.Kind.CHANGED_TYPE,
-                    TypeNames.describe(type.type()) + " has changed since the bytes were written: here it is "
-                            + type.shape() + "; its fields, their types and names must be the same");
+                    TypeNames.describe(now.type()) + " has changed since it was saved: "
+                            + String.join(", ", changes.differences())
+                            + "; fields may be added, but not renamed, removed, moved or given another type");
         }
-        return type;
+        List<Field> fields = StructFields.of(now.type());
+        return KnownType.of(
+                now.type(), -1, was.shape(), StructSerializer.ofEarlier(now.type(), fields, changes.saved()));
     }
 
     private KnownType meet(Class<?> type) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waxwing.Dataflow;
 import io.waxwing.mesh.Address;
 import io.waxwing.mesh.MeshSocket;
+import io.waxwing.operator.KeyValue;
+import io.waxwing.recovery.RecoveryConfig;
 import io.waxwing.testing.TestingSink;
 import io.waxwing.testing.TestingSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -154,5 +158,29 @@ class ClusterTest {
         assertThat(ends).hasSize(2).allSatisfy(end -> assertThat(end)
                 .hasMessageContaining("step \"large.grow\"")
                 .hasMessageContaining("larger than the limit"));
+    }
+
+    @Test
+    void a_state_larger_than_a_frame_is_saved_and_loaded_by_another_process(@TempDir Path dir) throws Exception {
+        int bytes = 17 << 20;
+        for (int run = 1; run <= 2; run++) {
+            var sink = new TestingSink<KeyValue<String, Integer>>();
+            int values = run;
+            RunConfig config = RunConfig.workers(1)
+                    .withFlowLoader(ClusterTest.class.getClassLoader())
+                    .withRecovery(new RecoveryConfig(dir.resolve("store"), 1, Duration.ZERO));
+            List<Throwable> ends = cluster(2, config, process -> {
+                var flow = new Dataflow("large");
+                flow.inputKeyed("in", TestingSource.from(IntStream.range(0, values * 4)
+                                .mapToObj(i -> KeyValue.of("key" + i % 4, i))
+                                .toList()))
+                        .statefulMap("keep", () -> new byte[bytes], (state, value) -> (int) ++state[bytes - 1])
+                        .output("out", sink);
+                return flow;
+            });
+            assertThat(ends).containsOnlyNulls();
+            assertThat(sink.items().stream().map(item -> item.key() + " " + item.value()))
+                    .containsExactlyInAnyOrder("key0 " + run, "key1 " + run, "key2 " + run, "key3 " + run);
+        }
     }
 }

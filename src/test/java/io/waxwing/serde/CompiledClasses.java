@@ -13,14 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.ToolProvider;
 
 /** Compiles source text into a directory and loads from it, as the class path of a flow would be; notes what it was asked for. */
-final class CompiledClasses extends URLClassLoader {
+public final class CompiledClasses extends URLClassLoader {
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     private CompiledClasses(URL directory) {
         super(new URL[] {directory}, CompiledClasses.class.getClassLoader());
     }
 
-    static CompiledClasses of(Path directory, String className, String source) throws IOException {
+    /** Compiles one class. */
+    public static CompiledClasses of(Path directory, String className, String source) throws IOException {
         Path file = Files.createDirectories(directory).resolve(className + ".java");
         Files.writeString(file, source);
         int code = ToolProvider.getSystemJavaCompiler()
@@ -47,6 +48,13 @@ final class CompiledClasses extends URLClassLoader {
         var constructor = Class.forName(className, true, this).getDeclaredConstructors()[0];
         constructor.setAccessible(true);
         return constructor.newInstance(arguments);
+    }
+
+    /** Makes an object by the constructor without parameters. */
+    public Object makeEmpty(String className) throws ReflectiveOperationException {
+        var constructor = Class.forName(className, true, this).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return constructor.newInstance();
     }
 
     @Override
