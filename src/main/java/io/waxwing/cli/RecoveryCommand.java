@@ -14,7 +14,7 @@ final class RecoveryCommand {
 
     static final String HELP = """
             Usage: java -jar runner.jar recovery COMMAND DIR ...
-            Looks after a recovery directory that no flow is using.
+            Looks after a recovery directory that no flow is using; backup works while one is, too.
 
               init DIR N           make a store of N partitions in a new or empty directory
               inspect DIR          show flow, partitions, epochs, and keys and bytes of each step
