@@ -61,7 +61,9 @@ final class Snapshots {
         try {
             RunConfig config = every(1, 10_000).withRecovery(RecoveryConfig.of(directory));
             double filled = 0;
-            for (int part = 1; part <= 4; part++) { // a small heap holds the state, but not all of it as changes of one epoch, too
+            for (int part = 1;
+                    part <= 4;
+                    part++) { // a small heap holds the state, but not all of it as changes of one epoch, too
                 filled += run(keys, (long) keys * part / 4, config).whole();
             }
             System.err.printf("filled in %.2f s%n", filled);

@@ -65,8 +65,10 @@ final class BackupTool {
     private void haveCopied(StoreInUseException inUse) throws IOException {
         String id = UUID.randomUUID().toString();
         if (!desk.ask(new BackupDesk.Request(id, to.toString()))) {
-            throw new RecoveryException("another backup of " + directory + " is asked for already (" + BackupDesk.REQUEST
-                    + " there); wait for that, or remove the file if nobody waits for it", inUse);
+            throw new RecoveryException(
+                    "another backup of " + directory + " is asked for already (" + BackupDesk.REQUEST
+                            + " there); wait for that, or remove the file if nobody waits for it",
+                    inUse);
         }
         boolean answered = false;
         try {
@@ -103,8 +105,9 @@ final class BackupTool {
                         inUse);
             }
             if (waited > UNTIL_DONE) {
-                throw new RecoveryException("the run that uses " + directory + " has not ended an epoch and copied it within "
-                        + TimeUnit.NANOSECONDS.toMinutes(UNTIL_DONE) + " minutes; see -s");
+                throw new RecoveryException(
+                        "the run that uses " + directory + " has not ended an epoch and copied it within "
+                                + TimeUnit.NANOSECONDS.toMinutes(UNTIL_DONE) + " minutes; see -s");
             }
             LockSupport.parkNanos(PAUSE);
         }

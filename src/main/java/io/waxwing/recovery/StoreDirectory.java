@@ -29,9 +29,15 @@ final class StoreDirectory implements Storage {
     private static final String STAGE = "new-store";
     private static final String STAGED = "complete";
     private static final String REPLACING = "replacing";
-    private static final Set<String> TOLERATED =
-            Set.of(STAGE, DirectoryLock.LOCK, DirectoryLock.HOLDER, DirectoryLock.DRAFT, "lost+found",
-            BackupDesk.REQUEST, BackupDesk.ANSWER, BackupDesk.DRAFT);
+    private static final Set<String> TOLERATED = Set.of(
+            STAGE,
+            DirectoryLock.LOCK,
+            DirectoryLock.HOLDER,
+            DirectoryLock.DRAFT,
+            "lost+found",
+            BackupDesk.REQUEST,
+            BackupDesk.ANSWER,
+            BackupDesk.DRAFT);
 
     private final Path directory;
     private final StoreSettings settings;

@@ -32,7 +32,10 @@ final class SavedClasses {
     }
 
     static StateRow row(int worker, ClassShape shape) {
-        String key = worker + String.valueOf(BETWEEN) + Integer.toHexString(shape.shape().hashCode()) + BETWEEN
+        String key = worker
+                + String.valueOf(BETWEEN)
+                + Integer.toHexString(shape.shape().hashCode())
+                + BETWEEN
                 + shape.name();
         return new StateRow(
                 STEP,

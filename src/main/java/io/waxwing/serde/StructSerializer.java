@@ -138,8 +138,8 @@ final class StructSerializer extends WireSerializer<Object> {
     }
 
     private static MethodHandle canonical(Class<?> type, List<Field> fields) throws ReflectiveOperationException {
-        Constructor<?> constructor = type.getDeclaredConstructor(
-                fields.stream().map(Field::getType).toArray(Class<?>[]::new));
+        Constructor<?> constructor =
+                type.getDeclaredConstructor(fields.stream().map(Field::getType).toArray(Class<?>[]::new));
         constructor.setAccessible(true);
         return LOOKUP.unreflectConstructor(constructor);
     }
@@ -147,8 +147,7 @@ final class StructSerializer extends WireSerializer<Object> {
     private static MethodHandle recordReader(MethodHandle constructor, List<Field> fields)
             throws ReflectiveOperationException {
         int count = fields.size();
-        MethodHandle reader =
-                MethodHandles.dropArguments(constructor, count, WireKryo.class, PayloadInput.class);
+        MethodHandle reader = MethodHandles.dropArguments(constructor, count, WireKryo.class, PayloadInput.class);
         for (int i = count - 1; i >= 0; i--) { // the first is folded last, so it is read first
             reader = MethodHandles.foldArguments(
                     reader, i, FieldCodec.reader(fields.get(i).getType()));

@@ -72,8 +72,9 @@ class ChangedStateTest {
     @Test
     void an_object_that_got_fields_has_in_them_what_its_constructor_sets() throws Exception {
         run(compiled(plain("long[] count = new long[1];")), 2, 1);
-        CompiledClasses now = compiled(plain(
-                "long[] count = new long[1]; String a = \"fresh\"; int z = 3; public String toString() { return a + z; }"));
+        CompiledClasses now = compiled(
+                plain(
+                        "long[] count = new long[1]; String a = \"fresh\"; int z = 3; public String toString() { return a + z; }"));
         assertThat(run(now, 3, 2)).containsExactly("15 fresh3");
 
         CompiledClasses later = compiled(plain("long[] count = new long[1]; String a = \"fresh\"; int z = 4; boolean b;"
@@ -88,8 +89,9 @@ class ChangedStateTest {
                 "long[] count, String name",
                 "State() { this(new long[1], \"\"); } State { java.util.Objects.requireNonNull(name, \"name\"); }"));
         assertThatThrownBy(() -> run(now, 2, 1))
-                .hasMessageContaining("record State has got fields since it was saved, and its constructor does not take zero"
-                        + " or null for them: java.lang.NullPointerException: name");
+                .hasMessageContaining(
+                        "record State has got fields since it was saved, and its constructor does not take zero"
+                                + " or null for them: java.lang.NullPointerException: name");
     }
 
     @ParameterizedTest
@@ -106,9 +108,10 @@ class ChangedStateTest {
         CompiledClasses now = compiled(plain(after));
         assertThatThrownBy(() -> run(now, 2, 1))
                 .hasMessageContaining("step \"shop.keep\" (worker 0, epoch 2, key \"till\")")
-                .hasMessageContaining("the saved state of key \"till\" cannot be read: class State has changed since it was"
-                        + " saved: " + why
-                        + "; fields may be added, but not renamed, removed, moved or given another type");
+                .hasMessageContaining(
+                        "the saved state of key \"till\" cannot be read: class State has changed since it was"
+                                + " saved: " + why
+                                + "; fields may be added, but not renamed, removed, moved or given another type");
         CompiledClasses again = compiled(plain(before)); // nothing was lost by the attempt
         assertThat(run(again, 2, 1)).hasSize(1).first().asString().startsWith("10 ");
     }
@@ -119,6 +122,7 @@ class ChangedStateTest {
         CompiledClasses now =
                 compiled(RECORD.formatted("long[] count, int b, int a", "State() { this(new long[1], 1, 2); }"));
         assertThatThrownBy(() -> run(now, 2, 1))
-                .hasMessageContaining("its fields were [long[] count, int a, int b] and are [long[] count, int b, int a]");
+                .hasMessageContaining(
+                        "its fields were [long[] count, int a, int b] and are [long[] count, int b, int a]");
     }
 }

@@ -171,9 +171,11 @@ class ClusterTest {
                     .withRecovery(new RecoveryConfig(dir.resolve("store"), 1, Duration.ZERO));
             List<Throwable> ends = cluster(2, config, process -> {
                 var flow = new Dataflow("large");
-                flow.inputKeyed("in", TestingSource.from(IntStream.range(0, values * 4)
-                                .mapToObj(i -> KeyValue.of("key" + i % 4, i))
-                                .toList()))
+                flow.inputKeyed(
+                                "in",
+                                TestingSource.from(IntStream.range(0, values * 4)
+                                        .mapToObj(i -> KeyValue.of("key" + i % 4, i))
+                                        .toList()))
                         .statefulMap("keep", () -> new byte[bytes], (state, value) -> (int) ++state[bytes - 1])
                         .output("out", sink);
                 return flow;

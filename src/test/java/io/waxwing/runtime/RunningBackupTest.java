@@ -42,7 +42,8 @@ class RunningBackupTest {
     private final AtomicLong made = new AtomicLong();
 
     /** Numbers up to a limit that may be raised, some thousand a second. */
-    private record Numbers(long limit, AtomicLong made) implements FixedPartitionedSource<KeyValue<String, Long>, Long> {
+    private record Numbers(long limit, AtomicLong made)
+            implements FixedPartitionedSource<KeyValue<String, Long>, Long> {
         @Override
         public List<String> listPartitions() {
             return List.of("numbers");
@@ -101,12 +102,13 @@ class RunningBackupTest {
         }
         List<CompletableFuture<RunningFlow>> starts = new ArrayList<>();
         for (int p = 0; p < processes; p++) {
-            var cluster = new ClusterConfig(
-                    p, addresses, Duration.ofSeconds(20), Duration.ofSeconds(10), sockets.get(p));
+            var cluster =
+                    new ClusterConfig(p, addresses, Duration.ofSeconds(20), Duration.ofSeconds(10), sockets.get(p));
             starts.add(CompletableFuture.supplyAsync(
                     () -> {
                         try {
-                            return Runner.start(flow(Long.MAX_VALUE), config(store, 2).withCluster(cluster));
+                            return Runner.start(
+                                    flow(Long.MAX_VALUE), config(store, 2).withCluster(cluster));
                         } catch (InterruptedException e) {
                             throw new IllegalStateException(e);
                         }
@@ -144,8 +146,7 @@ class RunningBackupTest {
 
         assertThat(StoreTools.verify(backup)).contains("partitions  3").doesNotContain("(some partitions have");
         try (var files = Files.list(store)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .noneMatch(name -> name.startsWith("backup"));
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("backup"));
         }
         long limit = made.get() + 500;
         Runner.run(flow(limit), config(backup, 3));
@@ -162,7 +163,8 @@ class RunningBackupTest {
         try {
             Path taken = Files.createDirectories(dir.resolve("full"));
             Files.writeString(taken.resolve("something"), "");
-            assertThatThrownBy(() -> StoreTools.backup(store, taken)).hasMessage("backup directory " + taken + " is not empty");
+            assertThatThrownBy(() -> StoreTools.backup(store, taken))
+                    .hasMessage("backup directory " + taken + " is not empty");
             Files.writeString(store.resolve("backup-request"), "someone else's\n");
             assertThatThrownBy(() -> StoreTools.backup(store, dir.resolve("other")))
                     .hasMessageContaining("another backup of " + store + " is asked for already");
