@@ -122,6 +122,25 @@ class RunningBackupTest {
         return running;
     }
 
+    /** Each waits for the goodbye of the others, which they say when they are awaited. */
+    private static void awaitTogether(List<RunningFlow> running) throws Exception {
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        for (RunningFlow one : running) {
+            ends.add(CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            one.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    task -> new Thread(task).start()));
+        }
+        for (var end : ends) {
+            end.get();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void a_backup_of_a_running_flow_resumes_exactly(int processes) throws Exception {
@@ -140,9 +159,7 @@ class RunningBackupTest {
         } finally {
             running.forEach(RunningFlow::stop);
         }
-        for (RunningFlow one : running) {
-            one.await();
-        }
+        awaitTogether(running);
 
         assertThat(StoreTools.verify(backup)).contains("partitions  3").doesNotContain("(some partitions have");
         try (var files = Files.list(store)) {
