@@ -177,7 +177,7 @@ public final class KeyedStream<K, V> {
         return stateful(stepId, () -> new StatefulFlatMapLogic<V, W, S>(init, mapper, discardWhen));
     }
 
-    /** A running fold: emits each new state, which must be immutable. */
+    /** A running fold: emits each new state, which must be immutable and not null. */
     public <S> KeyedStream<K, S> scan(
             String stepId,
             ThrowingSupplier<? extends S> init,
@@ -201,7 +201,7 @@ public final class KeyedStream<K, V> {
         return logic(stepId, time -> new CollectLogic<V>(maxSize, timeout, time), true);
     }
 
-    /** A fold that is emitted at the end of the input. */
+    /** A fold that is emitted at the end of the input. Its state is never null. */
     public <S> KeyedStream<K, S> foldFinal(
             String stepId,
             ThrowingSupplier<? extends S> init,
@@ -209,7 +209,10 @@ public final class KeyedStream<K, V> {
         return stateful(stepId, () -> new FoldFinalLogic<V, S>(init, folder));
     }
 
-    /** One value per key, emitted at the end of the input. Reduces before the exchange, too, so the order is not kept. */
+    /**
+     * One value per key, emitted at the end of the input. Reduces before the exchange, too, so the order is not kept. Neither values nor
+     * results may be null.
+     */
     public KeyedStream<K, V> reduceFinal(String stepId, ThrowingBiFunction<? super V, ? super V, ? extends V> reducer) {
         return flow.within(stepId, () -> reduced(reducer));
     }
@@ -219,13 +222,13 @@ public final class KeyedStream<K, V> {
         return flow.within(stepId, this::counted);
     }
 
-    /** The greatest value per key, at the end of the input; of equal ones any. */
+    /** The greatest value per key, at the end of the input; of equal ones any. Null fails the flow. */
     public KeyedStream<K, V> maxFinal(String stepId, Comparator<? super V> by) {
         Objects.requireNonNull(by, "by");
         return reduceFinal(stepId, (a, b) -> by.compare(b, a) > 0 ? b : a);
     }
 
-    /** The least value per key, at the end of the input; of equal ones any. */
+    /** The least value per key, at the end of the input; of equal ones any. Null fails the flow. */
     public KeyedStream<K, V> minFinal(String stepId, Comparator<? super V> by) {
         Objects.requireNonNull(by, "by");
         return reduceFinal(stepId, (a, b) -> by.compare(b, a) < 0 ? b : a);

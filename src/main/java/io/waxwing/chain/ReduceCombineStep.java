@@ -1,6 +1,7 @@
 package io.waxwing.chain;
 
 import io.waxwing.function.ThrowingBiFunction;
+import io.waxwing.operator.NotNull;
 import java.util.List;
 import java.util.Map;
 
@@ -25,17 +26,18 @@ final class ReduceCombineStep implements Downstream, Combiner {
             return;
         }
         Object[] cell = held.get(key);
-        if (cell == null) {
-            held.add(key, new Object[] {item});
-            if (held.isFull()) {
-                release();
-            }
-            return;
-        }
         try {
-            cell[0] = reducer.apply(cell[0], item);
+            NotNull.check(item, NotNull.REDUCED);
+            if (cell != null) {
+                cell[0] = NotNull.check(reducer.apply(cell[0], item), NotNull.REDUCED);
+                return;
+            }
         } catch (Throwable e) {
             throw site.failure(key, e);
+        }
+        held.add(key, new Object[] {item});
+        if (held.isFull()) {
+            release();
         }
     }
 

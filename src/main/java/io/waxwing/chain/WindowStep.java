@@ -164,9 +164,10 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
         late = null;
         if (windows.late().add(windows.systemTime())) {
             LOG.warn(
-                    "step \"{}\": {} late values so far, e.g. one of key {} with timestamp {} when the watermark was {};"
+                    "step \"{}\" (worker {}): {} late values so far, e.g. one of key {} with timestamp {} when the watermark was {};"
                             + " they go to the step's late stream; if there are too many, let its clock wait longer",
                     site.id(),
+                    site.context().worker(),
                     windows.late().count(),
                     Shown.of(entry.key),
                     example.timestamp(),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The position is the length of the file. Resuming cuts the file back to the length saved, so each line is there exactly once; a file
  * that is missing or shorter is refused with {@link ResumeRefusedException}. Without a saved position the file is emptied first. Its
- * directory must exist. Lines are in the file after each snapshot and at the end, not at once. The file is locked against other writers
+ * directory must exist. Lines are in the file when their epoch has ended, not at once, whether or not anything is saved. The file is locked against other writers
  * while it is open.
  */
 public final class FileSink implements FixedPartitionedSink<Object, Long> {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of a file. Held back in memory up to 64 KiB, and written at the latest at a snapshot and at the end. */
+/** Lines of a file. Held back in memory up to 64 KiB, and written at the latest as an epoch ends. */
 final class FileSinkPartition implements StatefulSinkPartition<Object, Long> {
     private final LineEncoder lines = new LineEncoder();
     private final OutputFile file;

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the position, serialisable by the runner
  */
 public interface StatefulSinkPartition<T, S> extends SinkPartition<T> {
-    /** The position after the last write. Called on the worker's thread; must be quick. Null: nothing to save. */
+    /**
+     * The position after the last write. Called on the worker's thread as each epoch ends, also in runs that save nothing: what was held
+     * back is to be written out, so that readers of the sink see it. Must be quick. Null: nothing to save.
+     */
     @Nullable
     S snapshot();
 

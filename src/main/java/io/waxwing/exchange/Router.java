@@ -28,7 +28,10 @@ public interface Router {
         };
     }
 
-    /** With one worker there is no choice, but keys that could not be routed are refused all the same. */
+    /**
+     * With one worker there is no choice, but keys that could not be routed are refused all the same. A class is looked at once, unless
+     * its keys have parts, which may be of any class.
+     */
     final class OnlyChecked implements Router {
         private @Nullable Class<?> known;
 
@@ -36,7 +39,7 @@ public interface Router {
         public int route(@Nullable Object key) {
             if (key == null || key.getClass() != known) {
                 StableHash.of(key);
-                known = key == null ? null : key.getClass();
+                known = key == null || StableHash.hasParts(key) ? null : key.getClass();
             }
             return 0;
         }

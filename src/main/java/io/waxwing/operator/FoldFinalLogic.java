@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The logic of {@code foldFinal}: folds silently, emits at the end of the input and is gone. */
 public final class FoldFinalLogic<V, S> implements StatefulLogic<V, S, S> {
+    private static final String STATE = "state of a fold";
+
     private final ThrowingSupplier<? extends S> init;
     private final ThrowingBiFunction<? super S, ? super V, ? extends S> folder;
     private @Nullable S state;
@@ -20,7 +22,8 @@ public final class FoldFinalLogic<V, S> implements StatefulLogic<V, S, S> {
     @Override
     public Retention onItem(V value, Emitter<? super S> out) throws Exception {
         S current = state;
-        state = folder.apply(current == null ? init.get() : current, value);
+        state = NotNull.check(
+                folder.apply(current == null ? NotNull.check(init.get(), STATE) : current, value), STATE);
         return Retention.KEEP;
     }
 

@@ -3,7 +3,10 @@ package io.waxwing.operator;
 import io.waxwing.function.ThrowingBiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The logic of {@code reduceFinal}: keeps one value, emits it at the end of the input and is gone. */
+/**
+ * The logic of {@code reduceFinal}: keeps one value, emits it at the end of the input and is gone. Null is refused as a value and as a
+ * result: before the exchange each worker reduces what it has, so which values come first differs with their number.
+ */
 public final class ReduceFinalLogic<V> implements StatefulLogic<V, V, V> {
     private final ThrowingBiFunction<? super V, ? super V, ? extends V> reducer;
     private @Nullable V state;
@@ -16,7 +19,8 @@ public final class ReduceFinalLogic<V> implements StatefulLogic<V, V, V> {
     @Override
     public Retention onItem(V value, Emitter<? super V> out) throws Exception {
         V current = state;
-        state = current == null ? value : reducer.apply(current, value);
+        NotNull.check(value, NotNull.REDUCED);
+        state = current == null ? value : NotNull.check(reducer.apply(current, value), NotNull.REDUCED);
         return Retention.KEEP;
     }
 

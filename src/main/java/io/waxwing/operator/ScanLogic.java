@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The logic of {@code scan}: a running fold that emits each new state. */
 public final class ScanLogic<V, S> implements StatefulLogic<V, S, S> {
+    private static final String STATE = "state of a scan";
+
     private final ThrowingSupplier<? extends S> init;
     private final ThrowingBiFunction<? super S, ? super V, ? extends S> folder;
     private @Nullable S state;
@@ -19,7 +21,8 @@ public final class ScanLogic<V, S> implements StatefulLogic<V, S, S> {
     @Override
     public Retention onItem(V value, Emitter<? super S> out) throws Exception {
         S current = state;
-        S next = folder.apply(current == null ? init.get() : current, value);
+        S next = NotNull.check(
+                folder.apply(current == null ? NotNull.check(init.get(), STATE) : current, value), STATE);
         state = next;
         out.emit(next);
         return Retention.KEEP;

@@ -130,16 +130,17 @@ final class ExchangeHead extends Head {
         if (behind.state != null && writer.isSaving()) {
             behind.state.saveChanges((key, state) -> writer.write(stepId, key, state));
         }
-        if (writer.isSaving()) {
-            behind.sinks.forEach((name, partition) -> {
-                try {
-                    writer.write(stepId, name, partition.snapshot());
-                } catch (Throwable e) {
-                    throw StepFailure.of(stepId, null, e);
+        behind.sinks.forEach((name, partition) -> {
+            try {
+                Object position = partition.snapshot(); // also when nothing is saved: it writes out what it holds back
+                if (writer.isSaving()) {
+                    writer.write(stepId, name, position);
+                    writer.sink(stepId, partition);
                 }
-                writer.sink(stepId, partition);
-            });
-        }
+            } catch (Throwable e) {
+                throw StepFailure.of(stepId, null, e);
+            }
+        });
     }
 
     @Override

@@ -92,12 +92,12 @@ public final class TestRunner {
                 epochInterval, 1 + schedule.draw(3), 1 + schedule.draw(4), Duration.ofMillis(schedule.draw(3)));
         var setup = new Simulation.Setup(plans(), workersPerProcess, settings, types(), 0, PATIENCE);
         var simulation = new Simulation(setup, new SimulatedClock(clock), schedule, Outside.NOTHING);
-        FlowException failure = null;
+        RuntimeException failure = null;
         try {
             while (!simulation.isDone()) {
                 simulation.next();
             }
-        } catch (FlowException e) {
+        } catch (RuntimeException e) {
             failure = e;
         }
         for (SimulatedWorker worker : simulation.workers()) {

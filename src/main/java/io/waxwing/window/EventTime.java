@@ -102,7 +102,7 @@ abstract class EventTime {
 
     final State saved() {
         return new State(
-                frontierSecond == NEVER ? null : Instant.ofEpochSecond(frontierSecond, frontierNano),
+                frontierSecond == NEVER ? null : TimeMath.ofSeconds(frontierSecond, frontierNano),
                 nowSecond == NEVER ? null : now());
     }
 

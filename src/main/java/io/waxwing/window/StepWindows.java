@@ -17,6 +17,7 @@ public final class StepWindows {
     private final Supplier<? extends KeyWindows<?>> keys;
     private final WindowSpec<?> spec;
     private final @Nullable AlignedPlan<?> plan;
+    private final LateValues late = new LateValues();
 
     StepWindows(WindowSpec<?> spec, InstantSource systemTime) {
         this.spec = spec;
@@ -93,9 +94,9 @@ public final class StepWindows {
         return (ThrowingBiFunction<Object, Object, Object>) fold.folder();
     }
 
-    /** Late values, counted over all workers of the process. */
+    /** Late values, of this worker in this run. */
     public LateValues late() {
-        return spec.lateValues();
+        return late;
     }
 
     private AlignedPlan<?> aligned() {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param fold what the logic does if it is a fold, else null
  * @param ordered whether values are given to windows in the order of their timestamps
  * @param panes whether values of overlapping windows are folded once, into the pieces that windows are made of
- * @param lateValues counts those that come late
  * @param <V> the values
  */
 public record WindowSpec<V>(
@@ -23,22 +22,21 @@ public record WindowSpec<V>(
         Supplier<? extends WindowLogic<? super V, ?, ?>> logic,
         @Nullable Fold<V, ?> fold,
         boolean ordered,
-        boolean panes,
-        LateValues lateValues) {
+        boolean panes) {
     /** One of logics. */
     public static <V> WindowSpec<V> of(
             WindowClock<? super V> clock,
             Windower windower,
             Supplier<? extends WindowLogic<? super V, ?, ?>> logic,
             boolean ordered) {
-        return new WindowSpec<>(clock, windower, logic, null, ordered, false, new LateValues());
+        return new WindowSpec<>(clock, windower, logic, null, ordered, false);
     }
 
     /** One of a fold. */
     public static <V, S> WindowSpec<V> of(
             WindowClock<? super V> clock, Windower windower, Fold<V, S> fold, boolean ordered, boolean panes) {
         return new WindowSpec<>(
-                clock, windower, () -> new FoldWindowLogic<>(fold), fold, ordered, panes, new LateValues());
+                clock, windower, () -> new FoldWindowLogic<>(fold), fold, ordered, panes);
     }
 
     /** What the keys on one worker have in common. */

@@ -63,10 +63,20 @@ class WindowStepTest {
             WindowClock<? super Instant> windowClock,
             Windower windower,
             Consumer<WindowedStream<Object, Instant>> make) {
+        return step(stateful(windowClock, windower, make));
+    }
+
+    private static Step.Stateful stateful(
+            WindowClock<? super Instant> windowClock,
+            Windower windower,
+            Consumer<WindowedStream<Object, Instant>> make) {
         var flow = new Dataflow("test");
         make.accept(flow.inputKeyed("in", TestingSource.<KeyValue<Object, Instant>>of())
                 .window(windowClock, windower));
-        var step = (Step.Stateful) flow.steps().get(1);
+        return (Step.Stateful) flow.steps().get(1);
+    }
+
+    private WindowStep step(Step.Stateful step) {
         var place = new Place();
         List<Object> functions = new ArrayList<>(step.functions());
         functions.add(false);
@@ -168,8 +178,8 @@ class WindowStepTest {
         assertThat(step.size()).isOne();
     }
 
-    @Test
-    void late_values_are_counted_and_shown_once_a_minute() {
+    /** Gives each of some steps a late value a second, for so long, and tells what they said. */
+    private List<ILoggingEvent> heard(int seconds, WindowStep... steps) {
         var heard = new ListAppender<ILoggingEvent>();
         Logger log = (Logger) LoggerFactory.getLogger("io.waxwing.window");
         Level before = log.getLevel();
@@ -178,29 +188,47 @@ class WindowStepTest {
         log.addAppender(heard);
         heard.start();
         try {
-            WindowStep step = step(
-                    EventClock.of(v -> v, Duration.ofSeconds(5)),
-                    Windower.tumbling(Duration.ofHours(1)),
-                    w -> w.count("n"));
-            give(step, "k", NOW);
-            for (int second = 0; second < 90; second++) {
-                give(step, "k", NOW.minusSeconds(20));
-                clock.advance(Duration.ofSeconds(1));
+            for (WindowStep step : steps) {
+                give(step, "k", NOW);
+                for (int second = 0; second < seconds; second++) {
+                    give(step, "k", NOW.minusSeconds(20));
+                    clock.advance(Duration.ofSeconds(1));
+                }
             }
         } finally {
             log.detachAppender(heard);
             log.setAdditive(true);
             log.setLevel(before);
         }
+        return heard.list;
+    }
 
-        assertThat(heard.list)
+    private static Step.Stateful counts() {
+        return stateful(EventClock.of(v -> v, Duration.ofSeconds(5)), Windower.tumbling(Duration.ofHours(1)), w -> w.count("n"));
+    }
+
+    @Test
+    void late_values_are_counted_and_shown_once_a_minute() {
+        List<ILoggingEvent> heard = heard(90, step(counts()));
+
+        assertThat(heard)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .satisfiesExactly(
                         first -> assertThat(first)
-                                .startsWith("step \"test.n\": 1 late values so far, e.g. one of key k with timestamp"
+                                .startsWith("step \"test.n\" (worker 0): 1 late values so far, e.g. one of key k with timestamp"
                                         + " 2025-12-31T23:59:40Z when the watermark was 2025-12-31T23:59:55Z"),
-                        second -> assertThat(second).startsWith("step \"test.n\": 61 late values so far"));
-        assertThat(heard.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
+                        second -> assertThat(second).startsWith("step \"test.n\" (worker 0): 61 late values so far"));
+        assertThat(heard).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
+    }
+
+    @Test
+    void a_flow_that_runs_again_counts_its_late_values_anew() {
+        Step.Stateful counts = counts();
+
+        assertThat(heard(2, step(counts), step(counts)))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains(": 1 late values so far"));
     }
 
     @Test

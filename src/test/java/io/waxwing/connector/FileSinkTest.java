@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.waxwing.Dataflow;
 import io.waxwing.operator.KeyValue;
+import io.waxwing.testing.TestRunner;
+import io.waxwing.testing.TestingSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,6 +104,22 @@ class FileSinkTest {
         partition.writeBatch(Collections.nCopies(2, "x".repeat(40_000)));
         assertThat(out).hasSize(4 + 80_002);
         partition.close();
+    }
+
+    @Test
+    void lines_are_in_the_file_when_their_epoch_has_ended_though_nothing_is_saved() {
+        List<String> files = new ArrayList<>();
+        var out = dir.resolve("out.txt");
+
+        TestRunner.of(() -> new Dataflow("slow")
+                        .input("in", TestingSource.of("a").pause(Duration.ofSeconds(11)).then("b"))
+                        .inspect("look", item -> files.add(Files.readString(out)))
+                        .output("out", FileSink.of(out)))
+                .epochInterval(Duration.ofSeconds(10))
+                .run();
+
+        assertThat(files).containsExactly("", "a\n");
+        assertThat(out).hasContent("a\nb\n");
     }
 
     @Test

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waxwing.Dataflow;
 import io.waxwing.connector.DynamicSink;
+import io.waxwing.connector.DynamicSource;
 import io.waxwing.connector.SinkPartition;
+import io.waxwing.connector.SourcePartition;
+import io.waxwing.connector.SourceStatus;
+import io.waxwing.operator.Emitter;
 import io.waxwing.operator.KeyValue;
 import io.waxwing.runtime.FlowException;
 import java.time.Duration;
@@ -147,6 +151,31 @@ class TestRunnerTest {
                 .hasMessageContaining("step \"bad.out\"")
                 .hasMessageContaining("disk full");
         assertThat(closed).hasPositiveValue();
+    }
+
+    @Test
+    void a_cluster_that_is_stuck_says_where_it_is_and_closes_what_was_opened() {
+        var closed = new AtomicInteger();
+        DynamicSource<Integer> never = context -> new SourcePartition<>() {
+            @Override
+            public SourceStatus nextBatch(Emitter<? super Integer> out) {
+                return SourceStatus.MORE;
+            }
+
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+
+        assertThatThrownBy(() -> TestRunner.of(() ->
+                                new Dataflow("stuck").input("in", never).output("out", new TestingSink<>()))
+                        .cluster(1, 2)
+                        .epochInterval(Duration.ofDays(30))
+                        .run())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the cluster is stuck:\n");
+        assertThat(closed).hasValue(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.waxwing.window.WindowRun.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waxwing.testing.LogicHarness;
 import io.waxwing.window.WindowRun.At;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,5 +189,21 @@ class WindowFlowsTest {
                                 .count("count")))
                 .hasMessageContaining("windows.count")
                 .hasMessageContaining("timestamp of a value is null");
+    }
+
+    @Test
+    void a_key_that_has_come_to_the_end_of_time_can_be_saved_while_time_passes() {
+        var emitted = LogicHarness.<Instant>of(keyed -> keyed.window(
+                                EventClock.<Instant>of(at -> at, Duration.ofSeconds(10)), TEN)
+                        .collectList("list"))
+                .value("k", Instant.MAX)
+                .pass(Duration.ofSeconds(1))
+                .value("k", Instant.MAX)
+                .end()
+                .check();
+
+        assertThat(emitted.get("k")).anySatisfy(out -> assertThat(out)
+                .isInstanceOfSatisfying(
+                        Windowed.class, windowed -> assertThat(windowed.value()).isEqualTo(List.of(Instant.MAX, Instant.MAX))));
     }
 }
