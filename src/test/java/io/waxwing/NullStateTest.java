@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What stands for "nothing yet" is refused as a state, by the same line with any number of workers. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NullStateTest {
-    private static <R> List<R> run(
-            int workers, Function<KeyedStream<String, Integer>, KeyedStream<String, R>> steps) throws Exception {
+    private static <R> List<R> run(int workers, Function<KeyedStream<String, Integer>, KeyedStream<String, R>> steps)
+            throws Exception {
         var out = new TestingSink<R>();
         var flow = new Dataflow("nulls");
         var keyed = flow.input("in", TestingSource.of(1, 0, 2))
@@ -62,8 +62,7 @@ class NullStateTest {
                 "fold",
                 "state of a fold",
                 keyed -> keyed.foldFinal("fold", () -> 0, (sum, n) -> n == null ? null : sum + n));
-        assertRefused(
-                workers, "fold", "state of a fold", keyed -> keyed.foldFinal("fold", () -> null, (sum, n) -> 1));
+        assertRefused(workers, "fold", "state of a fold", keyed -> keyed.foldFinal("fold", () -> null, (sum, n) -> 1));
     }
 
     @ParameterizedTest

@@ -22,8 +22,7 @@ public final class FoldFinalLogic<V, S> implements StatefulLogic<V, S, S> {
     @Override
     public Retention onItem(V value, Emitter<? super S> out) throws Exception {
         S current = state;
-        state = NotNull.check(
-                folder.apply(current == null ? NotNull.check(init.get(), STATE) : current, value), STATE);
+        state = NotNull.check(folder.apply(current == null ? NotNull.check(init.get(), STATE) : current, value), STATE);
         return Retention.KEEP;
     }
 

@@ -21,8 +21,8 @@ public final class ScanLogic<V, S> implements StatefulLogic<V, S, S> {
     @Override
     public Retention onItem(V value, Emitter<? super S> out) throws Exception {
         S current = state;
-        S next = NotNull.check(
-                folder.apply(current == null ? NotNull.check(init.get(), STATE) : current, value), STATE);
+        S next =
+                NotNull.check(folder.apply(current == null ? NotNull.check(init.get(), STATE) : current, value), STATE);
         state = next;
         out.emit(next);
         return Retention.KEEP;

@@ -35,8 +35,7 @@ public record WindowSpec<V>(
     /** One of a fold. */
     public static <V, S> WindowSpec<V> of(
             WindowClock<? super V> clock, Windower windower, Fold<V, S> fold, boolean ordered, boolean panes) {
-        return new WindowSpec<>(
-                clock, windower, () -> new FoldWindowLogic<>(fold), fold, ordered, panes);
+        return new WindowSpec<>(clock, windower, () -> new FoldWindowLogic<>(fold), fold, ordered, panes);
     }
 
     /** What the keys on one worker have in common. */

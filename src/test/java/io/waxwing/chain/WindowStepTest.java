@@ -204,7 +204,10 @@ class WindowStepTest {
     }
 
     private static Step.Stateful counts() {
-        return stateful(EventClock.of(v -> v, Duration.ofSeconds(5)), Windower.tumbling(Duration.ofHours(1)), w -> w.count("n"));
+        return stateful(
+                EventClock.of(v -> v, Duration.ofSeconds(5)),
+                Windower.tumbling(Duration.ofHours(1)),
+                w -> w.count("n"));
     }
 
     @Test
@@ -215,8 +218,9 @@ class WindowStepTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .satisfiesExactly(
                         first -> assertThat(first)
-                                .startsWith("step \"test.n\" (worker 0): 1 late values so far, e.g. one of key k with timestamp"
-                                        + " 2025-12-31T23:59:40Z when the watermark was 2025-12-31T23:59:55Z"),
+                                .startsWith(
+                                        "step \"test.n\" (worker 0): 1 late values so far, e.g. one of key k with timestamp"
+                                                + " 2025-12-31T23:59:40Z when the watermark was 2025-12-31T23:59:55Z"),
                         second -> assertThat(second).startsWith("step \"test.n\" (worker 0): 61 late values so far"));
         assertThat(heard).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
     }

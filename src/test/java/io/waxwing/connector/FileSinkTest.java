@@ -112,7 +112,11 @@ class FileSinkTest {
         var out = dir.resolve("out.txt");
 
         TestRunner.of(() -> new Dataflow("slow")
-                        .input("in", TestingSource.of("a").pause(Duration.ofSeconds(11)).then("b"))
+                        .input(
+                                "in",
+                                TestingSource.of("a")
+                                        .pause(Duration.ofSeconds(11))
+                                        .then("b"))
                         .inspect("look", item -> files.add(Files.readString(out)))
                         .output("out", FileSink.of(out)))
                 .epochInterval(Duration.ofSeconds(10))

@@ -168,8 +168,8 @@ class TestRunnerTest {
             }
         };
 
-        assertThatThrownBy(() -> TestRunner.of(() ->
-                                new Dataflow("stuck").input("in", never).output("out", new TestingSink<>()))
+        assertThatThrownBy(() -> TestRunner.of(
+                                () -> new Dataflow("stuck").input("in", never).output("out", new TestingSink<>()))
                         .cluster(1, 2)
                         .epochInterval(Duration.ofDays(30))
                         .run())

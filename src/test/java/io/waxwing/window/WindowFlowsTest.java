@@ -193,9 +193,9 @@ class WindowFlowsTest {
 
     @Test
     void a_key_that_has_come_to_the_end_of_time_can_be_saved_while_time_passes() {
-        var emitted = LogicHarness.<Instant>of(keyed -> keyed.window(
-                                EventClock.<Instant>of(at -> at, Duration.ofSeconds(10)), TEN)
-                        .collectList("list"))
+        var emitted = LogicHarness.<Instant>of(
+                        keyed -> keyed.window(EventClock.<Instant>of(at -> at, Duration.ofSeconds(10)), TEN)
+                                .collectList("list"))
                 .value("k", Instant.MAX)
                 .pass(Duration.ofSeconds(1))
                 .value("k", Instant.MAX)
@@ -203,7 +203,7 @@ class WindowFlowsTest {
                 .check();
 
         assertThat(emitted.get("k")).anySatisfy(out -> assertThat(out)
-                .isInstanceOfSatisfying(
-                        Windowed.class, windowed -> assertThat(windowed.value()).isEqualTo(List.of(Instant.MAX, Instant.MAX))));
+                .isInstanceOfSatisfying(Windowed.class, windowed -> assertThat(windowed.value())
+                        .isEqualTo(List.of(Instant.MAX, Instant.MAX))));
     }
 }
