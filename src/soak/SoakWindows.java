@@ -7,6 +7,7 @@ import io.waxwing.window.EventClock;
 import io.waxwing.window.Windower;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
@@ -34,7 +35,7 @@ public final class SoakWindows {
 
     /** Values of a thousand keys from a year ago, a hundredth of a second apart, in windows of an hour. Says how many windows have closed. */
     public static Dataflow backlog() {
-        Instant begin = Instant.now().minus(Duration.ofDays(365));
+        Instant begin = Instant.now().minus(Duration.ofDays(365)).truncatedTo(ChronoUnit.HOURS);
         var flow = new Dataflow("backlog");
         flow.input("in", StdinSource.of())
                 .flatMap("make", line -> values(line, n -> KeyValue.of("key" + n % 1_000, begin.plusMillis(10 * n))))

@@ -121,15 +121,20 @@ final class Joins {
     private Answer windowedByHand(long n, int threads) throws Exception {
         return Threads.all(threads, k -> {
                     TreeMap<Long, Map<String, Pair>> open = new TreeMap<>();
+                    Map<String, Pair> latest = Map.of();
+                    long latestNumber = -1;
                     long rows = 0;
                     double total = 0;
                     for (long i = k, seen = 0; i <= n; i += threads, seen++) {
                         boolean ended = i + threads > n;
                         long watermark = ended ? Long.MAX_VALUE : Timed.millis(i) - WAIT;
                         if (i < n) {
-                            Map<String, Pair> window =
-                                    open.computeIfAbsent(Timed.millis(i) / LENGTH, any -> new HashMap<>());
-                            window.computeIfAbsent(keyOf(i), any -> new Pair()).set(isLeft(i), Timed.value(i));
+                            long number = Timed.millis(i) / LENGTH;
+                            if (number != latestNumber) {
+                                latestNumber = number;
+                                latest = open.computeIfAbsent(number, any -> new HashMap<>());
+                            }
+                            latest.computeIfAbsent(keyOf(i), any -> new Pair()).set(isLeft(i), Timed.value(i));
                         }
                         if (ended || (seen & 1023) == 0) {
                             while (!open.isEmpty() && (open.firstKey() + 1) * LENGTH <= watermark) {
