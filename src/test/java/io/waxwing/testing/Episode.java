@@ -233,9 +233,12 @@ final class Episode {
             for (int i = 0; i < backup.size(); i++) {
                 disk.replace(i, backup.get(i));
             }
-            backup = null;
             finished = false;
             tally.restores++;
+            if (backup.size() == 1) {
+                copy = null; // no other partition could tell that it is of a history that was given up
+            }
+            backup = null;
         }
         disk.begin(processes);
         if (copy != null && replaced == null && random.nextInt(3) == 0) {
