@@ -9,7 +9,7 @@ import io.waxwing.function.ThrowingPredicate;
 import io.waxwing.operator.DebugInspector;
 import io.waxwing.operator.KeyValue;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public final class DataStream<T> {
 
     /**
      * Many to many: gets the items of an input batch together, at most 1,024. Where batches are cut is up to the runner. The list
-     * is reused after the call: copy what you keep.
+     * can't be changed; it may be kept.
      */
     public <R> DataStream<R> flatMapBatch(
             String stepId, ThrowingFunction<? super List<T>, ? extends Iterable<? extends R>> mapper) {
@@ -167,23 +167,29 @@ public final class DataStream<T> {
 
     /** All items of all streams; T may be a common supertype. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     public static <T> DataStream<T> merge(String stepId, DataStream<? extends T>... streams) {
-        if (streams.length == 0) {
-            throw new IllegalArgumentException("merge \"" + stepId + "\" needs at least one stream");
-        }
-        Dataflow flow = streams[0].flow;
-        List<Step.Port> ports = new ArrayList<>();
-        for (var stream : streams) {
-            sameFlow(stepId, flow, stream.flow);
-            ports.add(stream.port);
-        }
-        return new DataStream<>(flow, flow.add(new Step.Merge(flow.newId(stepId), List.copyOf(ports))));
+        Step.Port merged = merged(
+                stepId,
+                Arrays.stream(streams).map(stream -> stream.flow).toList(),
+                Arrays.stream(streams).map(stream -> stream.port).toList());
+        return new DataStream<>(streams[0].flow, merged);
     }
 
     /** One to many, for items that are Iterables. */
     public static <T> DataStream<T> flatten(String stepId, DataStream<? extends Iterable<? extends T>> stream) {
         ThrowingFunction<Iterable<? extends T>, Iterable<? extends T>> same = items -> items;
         return stream.items(stepId, Kind.FLAT_MAP, same);
+    }
+
+    /** A step that has all items of all inputs; refuses none, and those of two flows. */
+    static Step.Port merged(String stepId, List<Dataflow> flows, List<Step.Port> ports) {
+        if (ports.isEmpty()) {
+            throw new IllegalArgumentException("merge \"" + stepId + "\" needs at least one stream");
+        }
+        Dataflow flow = flows.get(0);
+        flows.forEach(other -> sameFlow(stepId, flow, other));
+        return flow.add(new Step.Merge(flow.newId(stepId), ports));
     }
 
     static void sameFlow(String stepId, Dataflow flow, Dataflow other) {

@@ -21,7 +21,7 @@ import io.waxwing.window.WindowClock;
 import io.waxwing.window.Windower;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -160,7 +160,10 @@ public final class KeyedStream<K, V> {
         return stateful(stepId, Step.Stateful.Keeping.STATEFUL_MAP, mapper, init, discardWhen);
     }
 
-    /** Zero or more values out for each value in, with the state of the key. */
+    /**
+     * Zero or more values out for each value in, with the state of the key. What is given for one value is read at once, as the state may
+     * change with the next; while steps downstream have no room it is held in memory.
+     */
     public <S, W> KeyedStream<K, W> statefulFlatMap(
             String stepId,
             ThrowingSupplier<? extends S> init,
@@ -174,6 +177,9 @@ public final class KeyedStream<K, V> {
             ThrowingSupplier<? extends S> init,
             ThrowingBiFunction<? super S, ? super V, ? extends Iterable<? extends W>> mapper,
             ThrowingPredicate<? super S> discardWhen) {
+        Objects.requireNonNull(init, "init");
+        Objects.requireNonNull(mapper, "mapper");
+        Objects.requireNonNull(discardWhen, "discardWhen");
         return stateful(stepId, () -> new StatefulFlatMapLogic<V, W, S>(init, mapper, discardWhen));
     }
 
@@ -182,6 +188,8 @@ public final class KeyedStream<K, V> {
             String stepId,
             ThrowingSupplier<? extends S> init,
             ThrowingBiFunction<? super S, ? super V, ? extends S> folder) {
+        Objects.requireNonNull(init, "init");
+        Objects.requireNonNull(folder, "folder");
         return stateful(stepId, () -> new ScanLogic<V, S>(init, folder));
     }
 
@@ -206,6 +214,8 @@ public final class KeyedStream<K, V> {
             String stepId,
             ThrowingSupplier<? extends S> init,
             ThrowingBiFunction<? super S, ? super V, ? extends S> folder) {
+        Objects.requireNonNull(init, "init");
+        Objects.requireNonNull(folder, "folder");
         return stateful(stepId, () -> new FoldFinalLogic<V, S>(init, folder));
     }
 
@@ -214,6 +224,7 @@ public final class KeyedStream<K, V> {
      * results may be null.
      */
     public KeyedStream<K, V> reduceFinal(String stepId, ThrowingBiFunction<? super V, ? super V, ? extends V> reducer) {
+        Objects.requireNonNull(reducer, "reducer");
         return flow.within(stepId, () -> reduced(reducer));
     }
 
@@ -280,17 +291,13 @@ public final class KeyedStream<K, V> {
 
     /** All items of all streams. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     public static <K, V> KeyedStream<K, V> merge(String stepId, KeyedStream<K, ? extends V>... streams) {
-        if (streams.length == 0) {
-            throw new IllegalArgumentException("merge \"" + stepId + "\" needs at least one stream");
-        }
-        Dataflow flow = streams[0].flow;
-        List<Step.Port> ports = new ArrayList<>();
-        for (var stream : streams) {
-            DataStream.sameFlow(stepId, flow, stream.flow);
-            ports.add(stream.port);
-        }
-        return new KeyedStream<>(flow, flow.add(new Step.Merge(flow.newId(stepId), List.copyOf(ports))));
+        Step.Port merged = DataStream.merged(
+                stepId,
+                Arrays.stream(streams).map(stream -> stream.flow).toList(),
+                Arrays.stream(streams).map(stream -> stream.port).toList());
+        return new KeyedStream<>(streams[0].flow, merged);
     }
 
     /** The two steps of a final count, within the scope that is open. */

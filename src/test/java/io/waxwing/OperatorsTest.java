@@ -1,6 +1,7 @@
 package io.waxwing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waxwing.operator.Emitter;
@@ -153,6 +154,31 @@ class OperatorsTest {
                 .containsExactlyInAnyOrder(1, 2, 11, 12, 101, 102);
         assertThat(byParity(List.of(1, 2), keyed -> KeyedStream.merge("merge", keyed, keyed)))
                 .containsExactlyInAnyOrder("odd=1", "odd=1", "even=2", "even=2");
+    }
+
+    @Test
+    void a_step_without_its_functions_is_refused_when_it_is_made() {
+        KeyedStream<Integer, Integer> keyed =
+                new Dataflow("nulls").input("in", TestingSource.of(1)).keyOn("key", n -> n);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> keyed.scan("scan", null, Integer::sum))
+                .withMessage("init");
+        assertThatNullPointerException()
+                .isThrownBy(() -> keyed.<Integer>scan("scan", () -> 0, null))
+                .withMessage("folder");
+        assertThatNullPointerException()
+                .isThrownBy(() -> keyed.foldFinal("fold", null, Integer::sum))
+                .withMessage("init");
+        assertThatNullPointerException()
+                .isThrownBy(() -> keyed.<Integer>foldFinal("fold", () -> 0, null))
+                .withMessage("folder");
+        assertThatNullPointerException()
+                .isThrownBy(() -> keyed.reduceFinal("sum", null))
+                .withMessage("reducer");
+        assertThatNullPointerException()
+                .isThrownBy(() -> keyed.<Integer, Integer>statefulFlatMap("flat", () -> 0, null))
+                .withMessage("mapper");
     }
 
     @Test

@@ -12,7 +12,7 @@ final class FlatMapBatchStep implements Downstream, Resumable {
     private final StepSite site;
     private final ThrowingFunction<List<Object>, Iterable<?>> function;
     private final Cursors cursors;
-    private final List<Object> gathered = new ArrayList<>();
+    private List<Object> gathered = new ArrayList<>();
 
     @SuppressWarnings("unchecked")
     FlatMapBatchStep(StepSite site, List<?> functions, Downstream[] downs) {
@@ -31,9 +31,8 @@ final class FlatMapBatchStep implements Downstream, Resumable {
 
     private void apply() {
         try {
-            // results may be lazy views of the list, so it is reused only when they have been read
-            List<Object> batch = new ArrayList<>(gathered);
-            gathered.clear();
+            List<Object> batch = gathered; // results may be lazy views of it
+            gathered = new ArrayList<>();
             cursors.keep(
                     null, function.apply(Collections.unmodifiableList(batch)).iterator());
         } catch (Throwable e) {

@@ -34,6 +34,7 @@ final class PartitionedSinkStep implements Downstream {
         }
         batch.add(item);
         if (batch.size() >= MOST) {
+            gathered.put(number, new ArrayList<>());
             write(number, batch);
         }
     }
@@ -41,14 +42,13 @@ final class PartitionedSinkStep implements Downstream {
     @Override
     public void flush() {
         for (Map.Entry<Integer, List<Object>> batch : gathered.entrySet()) {
-            write(batch.getKey(), batch.getValue());
+            if (!batch.getValue().isEmpty()) {
+                write(batch.getKey(), batch.setValue(new ArrayList<>()));
+            }
         }
     }
 
     private void write(Integer number, List<Object> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
         SinkPartition<Object> partition = partitions.get(number);
         if (partition == null) {
             throw new IllegalStateException(
@@ -59,6 +59,5 @@ final class PartitionedSinkStep implements Downstream {
         } catch (Throwable e) {
             throw site.failure(null, e);
         }
-        batch.clear();
     }
 }

@@ -1,5 +1,6 @@
 package io.waxwing.chain;
 
+import io.waxwing.text.Shown;
 import java.util.List;
 
 /** Any item is a failure. */

@@ -103,11 +103,6 @@ final class Timers {
         return null;
     }
 
-    /** Number of keys that have a time. */
-    int size() {
-        return size;
-    }
-
     void clear() {
         for (int i = 0; i < size; i++) {
             heap[i].place = -1;

@@ -5,6 +5,7 @@ import io.waxwing.function.ThrowingFunction;
 import io.waxwing.operator.Emitter;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulLogic;
+import io.waxwing.text.Shown;
 import io.waxwing.window.AlignedWindows;
 import io.waxwing.window.KeyWindows;
 import io.waxwing.window.Late;

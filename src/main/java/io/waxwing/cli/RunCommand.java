@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds a dataflow and runs it in this process: alone, or as a part of a cluster. */
 final class RunCommand {
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Duration CONNECT = Duration.ofSeconds(60);
-    private static final Duration PEER = Duration.ofSeconds(10);
 
     private final RunSettings settings;
     private final Console console;
@@ -80,8 +78,8 @@ final class RunCommand {
     }
 
     private @Nullable ClusterConfig cluster(Dataflow flow, @Nullable LocalChild child) throws InterruptedException {
-        Duration connect = or(settings.connectTimeout(), CONNECT);
-        Duration peer = or(settings.peerTimeout(), PEER);
+        Duration connect = or(settings.connectTimeout(), ClusterConfig.CONNECT_TIMEOUT);
+        Duration peer = or(settings.peerTimeout(), ClusterConfig.PEER_TIMEOUT);
         if (child != null) {
             Plan.of(flow); // what is wrong with the flow is said before the others are bothered
             MeshSecurity security = settings.security().load();

@@ -1,5 +1,7 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
+
 /** A place in a text that is being read from left to right, and the refusal that points at a place in it. */
 final class TextCursor {
     /** What {@link #peek} gives at the end. */
@@ -97,7 +99,7 @@ final class TextCursor {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             boolean secondHalf = Character.isLowSurrogate(c);
-            shown.append(Printable.isPlain(c) || c == ' ' ? c : '?');
+            shown.append(Shown.isPlain(c) || c == ' ' ? c : '?');
             if (i < at && !secondHalf) {
                 pad.append(' ');
             }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods below are called on that worker's thread. The first item is asked for at once. When asking takes longer than the
  * interval, what was missed is not made up for.
  *
+ * <p>The object itself is what is read, so each belongs to one step of one run at a time; make another for another.
+ *
  * @param <T> the items
  * @param <S> what is saved
  */

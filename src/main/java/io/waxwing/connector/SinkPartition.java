@@ -9,7 +9,7 @@ import java.util.List;
  */
 public interface SinkPartition<T> {
     /**
-     * Writes items in order. The list is reused after the call: copy what you keep.
+     * Writes items in order. The list can't be changed; it may be kept.
      *
      * @throws Exception fails the flow with the step named
      */

@@ -18,7 +18,8 @@ public interface StatefulSinkPartition<T, S> extends SinkPartition<T> {
 
     /**
      * Makes durable what was written up to the last {@link #snapshot()}: fsync and the like. Called on another thread than the
-     * writes, before the epoch is sealed, never twice at once.
+     * writes, before the epoch is sealed, never twice at once; meanwhile the partition is written to for the next epoch and, after a
+     * failure of the run, it may have been closed. Only in runs that save.
      */
     default void makeDurable() throws Exception {}
 }

@@ -23,7 +23,7 @@ public final class Batch implements Message.InBand {
         this(exchange, from, to, epoch, new Object[capacity], new Object[capacity]);
     }
 
-    /** Makes a full batch over arrays; {@code size} of their elements count. */
+    /** Makes the batch that was sent as bytes, over arrays with at least as many elements as it counts. */
     public static Batch of(WireBatch origin, @Nullable Object[] keys, @Nullable Object[] values) {
         var batch = new Batch(origin.exchange(), origin.from(), origin.to(), origin.epoch(), keys, values);
         batch.size = origin.count();
@@ -54,16 +54,6 @@ public final class Batch implements Message.InBand {
     /** Number of items. */
     public int size() {
         return size;
-    }
-
-    /** Key of an item, null on unkeyed exchanges. */
-    public @Nullable Object key(int index) {
-        return keys[index];
-    }
-
-    /** Value of an item. */
-    public @Nullable Object value(int index) {
-        return values[index];
     }
 
     /** The keys, {@link #size} of them. */

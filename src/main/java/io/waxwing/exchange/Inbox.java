@@ -19,6 +19,7 @@ public final class Inbox {
         final Deque<InBand> queue = new ArrayDeque<>(4);
         final ReceiveCredit credit;
         int batches;
+        boolean endOffered;
         boolean through;
         boolean ended;
 
@@ -56,6 +57,11 @@ public final class Inbox {
      */
     public void offer(InBand message) {
         Channel channel = channels[message.from()];
+        if (channel.endOffered) {
+            throw new ProtocolException("worker " + message.from() + " sent worker " + self + " more over exchange "
+                    + exchange + " after the end of its stream");
+        }
+        channel.endOffered = message instanceof EndOfStream;
         if (message instanceof Batch || message instanceof WireBatch) {
             if (++channel.batches > window) {
                 throw new ProtocolException("worker " + message.from() + " sent worker " + self
@@ -132,19 +138,6 @@ public final class Inbox {
             channel.through = channel.ended;
         }
         through = ended;
-    }
-
-    /** Whether messages wait that {@link #poll} may take now. */
-    public boolean isReady() {
-        if (queued == 0) {
-            return false;
-        }
-        for (Channel channel : channels) {
-            if (!channel.through && !channel.queue.isEmpty()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Batches that wait from a sender, counted anew; what the simulation checks its bound on. */

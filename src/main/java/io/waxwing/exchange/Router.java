@@ -1,6 +1,6 @@
 package io.waxwing.exchange;
 
-import io.waxwing.chain.Shown;
+import io.waxwing.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the worker that an item goes to. One per outbox; not thread-safe. */

@@ -1,6 +1,6 @@
 package io.waxwing.exchange;
 
-import io.waxwing.chain.Shown;
+import io.waxwing.text.Shown;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;

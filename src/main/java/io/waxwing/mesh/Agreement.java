@@ -38,7 +38,6 @@ record Agreement(List<Field> fields) {
     static Agreement of(MeshConfig config) {
         String addresses = config.addresses().stream().map(Address::toString).collect(Collectors.joining(";"));
         return new Agreement(List.of(
-                field("cluster id", config.flow().clusterId()),
                 field("number of processes", Integer.toString(config.processes())),
                 field("workers per process", Integer.toString(config.workersPerProcess())),
                 field("addresses", addresses),

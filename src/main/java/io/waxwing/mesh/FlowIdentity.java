@@ -6,16 +6,10 @@ package io.waxwing.mesh;
  *
  * @param flowId the name of the dataflow
  * @param structureHash hash over its steps, their kinds and their wiring
- * @param clusterId keeps clusters apart that run the same dataflow; empty where nobody cares
  * @param exchanges number of exchanges in the plan; messages that name another are refused on receipt
  * @param saving whether state is saved
  */
-public record FlowIdentity(String flowId, String structureHash, String clusterId, int exchanges, boolean saving) {
-    /** Of a flow whose state is not saved. */
-    public FlowIdentity(String flowId, String structureHash, String clusterId, int exchanges) {
-        this(flowId, structureHash, clusterId, exchanges, false);
-    }
-
+public record FlowIdentity(String flowId, String structureHash, int exchanges, boolean saving) {
     /** Refuses a negative number of exchanges. */
     public FlowIdentity {
         if (exchanges < 0) {

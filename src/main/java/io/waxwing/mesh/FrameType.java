@@ -81,11 +81,6 @@ enum FrameType {
         return code >= BATCH.code;
     }
 
-    /** Whether it stays in order behind the items; all others may overtake these. */
-    boolean isInBand() {
-        return this == BATCH || this == EPOCH_END || this == END_OF_STREAM || this == STORE_BULK;
-    }
-
     static @Nullable FrameType of(int code) {
         return code < BY_CODE.length ? BY_CODE[code] : null;
     }

@@ -43,17 +43,6 @@ public record MeshConfig(
         }
     }
 
-    /** Without token and TLS. */
-    public MeshConfig(
-            int processId,
-            List<Address> addresses,
-            int workersPerProcess,
-            FlowIdentity flow,
-            Timeouts timeouts,
-            int maxFrame) {
-        this(processId, addresses, workersPerProcess, flow, timeouts, maxFrame, MeshSecurity.NONE);
-    }
-
     /** N. */
     public int processes() {
         return addresses.size();

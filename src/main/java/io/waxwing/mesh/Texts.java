@@ -1,5 +1,6 @@
 package io.waxwing.mesh;
 
+import io.waxwing.text.Shown;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ final class Texts {
 
     /** A reason in words that came as payload, fit for printing. */
     static String words(byte[] payload) {
-        return Printable.of(new String(payload, StandardCharsets.UTF_8), MOST_WORDS);
+        return Shown.of(new String(payload, StandardCharsets.UTF_8), MOST_WORDS);
     }
 
     /** Reads one text; what claims to be longer than what is there is refused before anything is allocated. */

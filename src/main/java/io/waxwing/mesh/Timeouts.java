@@ -38,11 +38,6 @@ public record Timeouts(Duration connect, Duration peer, Duration handshake) {
         this(connect, peer, Duration.ofSeconds(5));
     }
 
-    /** 60 s for all to come, 10 s for a peer to be dead. */
-    public static Timeouts defaults() {
-        return new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(10));
-    }
-
     private static Duration atMost(Duration duration) {
         return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }

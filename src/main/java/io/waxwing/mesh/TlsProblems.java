@@ -39,7 +39,7 @@ final class TlsProblems {
         }
         if (cause instanceof CertPathBuilderException
                 || (cause instanceof CertPathValidatorException && cause.getCause() == null)) {
-            return "its certificate is not trusted: none of the authorities of --tls-ca has signed it";
+            return "its certificate is not trusted: none of the authorities that are trusted here (--tls-ca) has signed it";
         }
         if (message.contains("subject alternative") || message.startsWith("No name matching")) {
             return "its certificate is not for this host: " + Printable.of(message);

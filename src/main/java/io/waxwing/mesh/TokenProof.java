@@ -49,10 +49,6 @@ final class TokenProof {
         theirs = byOther.clone();
     }
 
-    boolean isChallenged() {
-        return theirs != null;
-    }
-
     /** This end's proof. */
     byte[] mine(Handshake.Hello own, Handshake.Hello other) throws ProtocolError {
         return dialer ? proof(DIALER, own, other) : proof(ACCEPTOR, other, own);

@@ -3,6 +3,9 @@ package io.waxwing.operator;
 /**
  * Takes what a logic or a source hands on. Never blocks. Valid only during the call it was passed to, on the same thread.
  *
+ * <p>All that is emitted in one call is taken; where a step downstream is slow it is held in memory until that has room. Emit as much at
+ * once as may lie in memory.
+ *
  * @param <T> what is emitted
  */
 @FunctionalInterface

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface StatefulBatchLogic<V, W, S> {
     /**
-     * Called with the values of the key in one batch, in order of arrival; the list is reused, so copy what you keep.
+     * Called with the values of the key in one batch, in order of arrival; the list may be kept.
      *
      * @throws Exception fails the flow with step and key named
      */

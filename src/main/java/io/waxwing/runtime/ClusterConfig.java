@@ -24,6 +24,12 @@ public record ClusterConfig(
         Duration peerTimeout,
         @Nullable MeshSocket socket,
         MeshSecurity security) {
+    /** How long the others are waited for unless told: a minute. */
+    public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(60);
+
+    /** How long a peer may be silent unless told: ten seconds. */
+    public static final Duration PEER_TIMEOUT = Duration.ofSeconds(10);
+
     /** Checks the ranges. */
     public ClusterConfig {
         addresses = List.copyOf(addresses);
@@ -48,6 +54,6 @@ public record ClusterConfig(
 
     /** With the usual timeouts: 60 s and 10 s. */
     public static ClusterConfig of(int processId, List<String> addresses) {
-        return new ClusterConfig(processId, addresses, Duration.ofSeconds(60), Duration.ofSeconds(10), null);
+        return new ClusterConfig(processId, addresses, CONNECT_TIMEOUT, PEER_TIMEOUT, null);
     }
 }

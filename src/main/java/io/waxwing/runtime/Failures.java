@@ -1,10 +1,10 @@
 package io.waxwing.runtime;
 
-import io.waxwing.chain.Shown;
 import io.waxwing.chain.StepFailure;
 import io.waxwing.connector.ResumeRefusedException;
 import io.waxwing.recovery.RecoveryException;
 import io.waxwing.recovery.SinkNotDurableException;
+import io.waxwing.text.Shown;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 

@@ -15,7 +15,7 @@ public final class FlowException extends RuntimeException {
         PEER,
         /** What was saved cannot be used, or nothing can be saved. */
         RECOVERY,
-        /** The processes disagree about the run. */
+        /** The processes disagree about the run, two have one process id, or one could not prove itself by token or certificate. */
         MISMATCH,
         /** An address could not be bound, resolved or connected in time. */
         CONNECT

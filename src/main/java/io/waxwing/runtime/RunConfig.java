@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to run a dataflow. Immutable; the {@code with} methods give changed copies.
  *
- * @param workers worker threads of this process, at least 1
+ * @param workers worker threads of this process, at least 1; with no upper bound, though each has a channel to each other one on every
+ *     exchange
  * @param epochInterval how long an epoch lasts, not negative; zero: every batch of a source is one; at most a century
  * @param cluster the other processes; null: this one is alone
  * @param allowedTypes names of classes, or of packages with {@code .*}, that items of a cluster may have beside the usual ones

@@ -48,7 +48,8 @@ public final class Runner {
     }
 
     /**
-     * Starts a flow on daemon threads of its own. With a cluster, returns when all processes have joined.
+     * Starts a flow on daemon threads of its own: a program whose main method returns ends in the middle of it unless it {@linkplain
+     * RunningFlow#await() awaits} the end. With a cluster, returns when all processes have joined.
      *
      * @throws FlowException when the cluster did not come together
      * @throws InterruptedException when the caller was interrupted before the flow ran; nothing of it is left then

@@ -15,7 +15,10 @@ public interface RunningFlow extends AutoCloseable {
     /** Whether the run ended early because stop was asked, in this process or another. Meaningful after {@link #await}. */
     boolean isStopped();
 
-    /** Stops at once if it still runs, without ending the epoch, and waits until all partitions are closed. */
+    /**
+     * Stops at once if it still runs, without ending the epoch, and waits until the partitions are closed: two seconds for workers to
+     * come out of user code, then two more after they have been interrupted. Processes of the same cluster fail.
+     */
     @Override
     void close();
 }

@@ -1,12 +1,12 @@
 package io.waxwing.runtime;
 
 import io.waxwing.chain.KeyedState;
-import io.waxwing.chain.Shown;
 import io.waxwing.chain.StepFailure;
 import io.waxwing.recovery.EpochStore;
 import io.waxwing.recovery.RecoveryException;
 import io.waxwing.recovery.StateRow;
 import io.waxwing.serde.SerdeException;
+import io.waxwing.text.Shown;
 import java.util.List;
 import java.util.Map;
 

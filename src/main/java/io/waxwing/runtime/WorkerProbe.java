@@ -11,11 +11,6 @@ public final class WorkerProbe {
         this.worker = worker;
     }
 
-    /** Whether its graph is built, so that the sizes below mean something. */
-    public boolean isRunning() {
-        return worker.graph() != null;
-    }
-
     /** Whether the epoch it is in is open: only then does it set itself a time to wake. */
     public boolean isOpen() {
         return worker.phase() == Epochs.Phase.OPEN;

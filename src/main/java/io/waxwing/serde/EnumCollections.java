@@ -99,11 +99,7 @@ final class EnumCollections {
                 throw SerdeException.notSerializable(
                         collection.getClass(), "its enum can't be found out while it is empty");
             } catch (IOException e) {
-                throw new SerdeException(
-                        SerdeException.Kind.NOT_SERIALIZABLE,
-                        TypeNames.describe(collection.getClass())
-                                + " can't be sent between workers: its enum can't be found out",
-                        e);
+                throw SerdeException.notSerializable(collection.getClass(), "its enum can't be found out", e);
             }
         }
 

@@ -1,5 +1,6 @@
 package io.waxwing.serde;
 
+import io.waxwing.text.Shown;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,7 +39,7 @@ final class EnumSerializer extends WireSerializer<Enum<?>> {
         if (constant == null) {
             throw new SerdeException(
                     SerdeException.Kind.CHANGED_TYPE,
-                    TypeNames.describe(type) + " has no constant " + TypeNames.shown(name)
+                    TypeNames.describe(type) + " has no constant " + Shown.of(name)
                             + " here; the bytes were written by another version of it");
         }
         return constant;

@@ -2,6 +2,7 @@ package io.waxwing.serde;
 
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
+import io.waxwing.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the instance of Kryo a codec uses, and replaces it after a failure: what failed midway is not to be trusted again. */
@@ -50,11 +51,8 @@ final class KryoSlot {
         }
         String why = error instanceof KryoException || error instanceof StackOverflowError
                 ? "objects are nested too deep in it, or refer to themselves (references are not kept)"
-                : "writing it failed: " + TypeNames.shown(error.toString());
-        return new SerdeException(
-                SerdeException.Kind.NOT_SERIALIZABLE,
-                TypeNames.describe(type) + " can't be sent between workers: " + why,
-                error);
+                : "writing it failed: " + Shown.of(error.toString());
+        return SerdeException.notSerializable(type, why, error);
     }
 
     /** What to throw for an error while reading. */
@@ -63,6 +61,6 @@ final class KryoSlot {
             return e;
         }
         return new SerdeException(
-                SerdeException.Kind.MALFORMED, "malformed data: " + TypeNames.shown(error.toString()), error);
+                SerdeException.Kind.MALFORMED, "malformed data: " + Shown.of(error.toString()), error);
     }
 }

@@ -27,18 +27,40 @@ public class SerdeException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final @Nullable String why;
     private final List<String> containers = new ArrayList<>();
+    private boolean saving;
 
     /** Makes one without a cause. */
     public SerdeException(Kind kind, String message) {
-        super(message);
-        this.kind = kind;
+        this(kind, message, null, null);
     }
 
     /** Makes one with the error that led to it. */
     public SerdeException(Kind kind, String message, @Nullable Throwable cause) {
+        this(kind, message, null, cause);
+    }
+
+    private SerdeException(Kind kind, String message, @Nullable String why, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.why = why;
+    }
+
+    /**
+     * Something has to stay where it is.
+     *
+     * @param subject the class, and whether it can't or may not
+     * @param why so, and what to do
+     */
+    static SerdeException refused(Kind kind, String subject, String why, @Nullable Throwable cause) {
+        return new SerdeException(kind, subject, why, cause);
+    }
+
+    /** It was not to be sent but to be saved, or was read from what was saved. */
+    SerdeException saving() {
+        saving = true;
+        return this;
     }
 
     /** What went wrong. */
@@ -57,6 +79,9 @@ public class SerdeException extends RuntimeException {
     @Override
     public String getMessage() {
         String message = String.valueOf(super.getMessage());
+        if (why != null) {
+            message += (saving ? " be saved: " : " be sent between workers: ") + why;
+        }
         return containers.isEmpty()
                 ? message
                 : message + " (found inside " + String.join(", inside ", containers) + ")";
@@ -67,7 +92,10 @@ public class SerdeException extends RuntimeException {
     }
 
     static SerdeException notSerializable(Class<?> type, String why) {
-        return new SerdeException(
-                Kind.NOT_SERIALIZABLE, TypeNames.describe(type) + " can't be sent between workers: " + why);
+        return notSerializable(type, why, null);
+    }
+
+    static SerdeException notSerializable(Class<?> type, String why, @Nullable Throwable cause) {
+        return refused(Kind.NOT_SERIALIZABLE, TypeNames.describe(type) + " can't", why, cause);
     }
 }

@@ -64,7 +64,7 @@ public final class StateCodec {
             done = true;
             return bytes;
         } catch (RuntimeException | StackOverflowError e) {
-            throw KryoSlot.whileWriting(e, value);
+            throw KryoSlot.whileWriting(e, value).saving();
         } finally {
             types.truncate(0);
             body.forgetBeyond(MAX_KEPT);
@@ -124,7 +124,7 @@ public final class StateCodec {
             done = true;
             return value;
         } catch (Throwable e) { // whatever bytes can bring about, an overflow of the stack too
-            throw KryoSlot.whileReading(e);
+            throw KryoSlot.whileReading(e).saving();
         } finally {
             types.truncate(0);
             in.setBuffer(NOTHING);

@@ -29,11 +29,9 @@ final class StructFields {
             try {
                 field.setAccessible(true);
             } catch (RuntimeException e) {
-                throw new SerdeException(
-                        SerdeException.Kind.NOT_SERIALIZABLE,
-                        TypeNames.describe(type)
-                                + " can't be sent between workers: its module does not open its package to this"
-                                + " one; open it, or send a record of the flow",
+                throw SerdeException.notSerializable(
+                        type,
+                        "its module does not open its package to this one; open it, or use a record of the flow",
                         e);
             }
         }

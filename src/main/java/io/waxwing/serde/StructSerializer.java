@@ -1,5 +1,6 @@
 package io.waxwing.serde;
 
+import io.waxwing.text.Shown;
 import com.esotericsoftware.kryo.KryoException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -36,10 +37,7 @@ final class StructSerializer extends WireSerializer<Object> {
                     type.isRecord() ? recordReader(canonical(type, fields), fields) : plainReader(type, fields);
             return new StructSerializer(type, writer(type, fields), reader);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            throw new SerdeException(
-                    SerdeException.Kind.NOT_SERIALIZABLE,
-                    TypeNames.describe(type) + " can't be sent between workers: " + e.getMessage(),
-                    e);
+            throw SerdeException.notSerializable(type, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -101,7 +99,7 @@ final class StructSerializer extends WireSerializer<Object> {
         throw new SerdeException(
                 SerdeException.Kind.CHANGED_TYPE,
                 TypeNames.describe(type) + " has got fields since it was saved, and its constructor does not take "
-                        + "zero or null for them: " + TypeNames.shown(e.toString()),
+                        + "zero or null for them: " + Shown.of(e.toString()),
                 e);
     }
 

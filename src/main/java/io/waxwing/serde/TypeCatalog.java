@@ -1,5 +1,6 @@
 package io.waxwing.serde;
 
+import io.waxwing.text.Shown;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -66,7 +67,7 @@ final class TypeCatalog {
             } catch (ClassNotFoundException | LinkageError e) {
                 throw new SerdeException(
                         SerdeException.Kind.CHANGED_TYPE,
-                        "class " + TypeNames.shown(name)
+                        "class " + Shown.of(name)
                                 + " is not here; the bytes were written by another version of the flow",
                         e);
             }
@@ -140,16 +141,14 @@ final class TypeCatalog {
                 return;
             }
         } catch (ClassNotFoundException e) {
-            throw new SerdeException(
-                    SerdeException.Kind.NOT_ALLOWED,
-                    TypeNames.describe(type)
-                            + " may not be sent between workers: the flow's class loader does not find it",
-                    e);
+            throw notAllowed(type, "the flow's class loader does not find it", e);
         }
-        throw new SerdeException(
-                SerdeException.Kind.NOT_ALLOWED,
-                TypeNames.describe(type)
-                        + " may not be sent between workers: it comes from another class loader than the flow's");
+        throw notAllowed(type, "it comes from another class loader than the flow's", null);
+    }
+
+    private static SerdeException notAllowed(Class<?> type, String why, @Nullable Throwable cause) {
+        return SerdeException.refused(
+                SerdeException.Kind.NOT_ALLOWED, TypeNames.describe(type) + " may not", why, cause);
     }
 
     private static KnownType choose(Class<?> type) {

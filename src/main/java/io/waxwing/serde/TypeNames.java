@@ -1,11 +1,11 @@
 package io.waxwing.serde;
 
+import io.waxwing.text.Shown;
+
 /** How class names are checked and shown. */
 final class TypeNames {
     /** Longest class name taken from the wire. */
     static final int MAX_LENGTH = 512;
-
-    private static final int MAX_SHOWN = 128;
 
     private TypeNames() {}
 
@@ -31,24 +31,9 @@ final class TypeNames {
         return !start;
     }
 
-    /** Text from outside, on one line, without control characters, of bounded length. */
-    static String shown(String text) {
-        StringBuilder out = new StringBuilder();
-        int end = Math.min(text.length(), MAX_SHOWN);
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            if (c >= ' ' && c < 0x7f) {
-                out.append(c);
-            } else {
-                out.append(String.format("\\u%04x", (int) c));
-            }
-        }
-        return text.length() > MAX_SHOWN ? out.append("...").toString() : out.toString();
-    }
-
     /** "class com.acme.Foo", "record ...", "interface ...". */
     static String describe(Class<?> type) {
         String kind = type.isRecord() ? "record" : type.isEnum() ? "enum" : type.isInterface() ? "interface" : "class";
-        return kind + " " + shown(type.getTypeName());
+        return kind + " " + Shown.of(type.getTypeName());
     }
 }

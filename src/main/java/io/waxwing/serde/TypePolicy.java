@@ -1,5 +1,6 @@
 package io.waxwing.serde;
 
+import io.waxwing.text.Shown;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.security.CodeSource;
@@ -32,7 +33,7 @@ public final class TypePolicy {
             boolean prefix = entry.endsWith(".*");
             String name = prefix ? entry.substring(0, entry.length() - 2) : entry;
             if (!TypeNames.isBinaryName(name)) {
-                throw new IllegalArgumentException("allowed type \"" + TypeNames.shown(entry)
+                throw new IllegalArgumentException("allowed type \"" + Shown.of(entry)
                         + "\": expected a class name like com.acme.Order (nested: com.acme.Order$Line) or a package like"
                         + " com.acme.*");
             }
@@ -116,13 +117,14 @@ public final class TypePolicy {
 
     /** The refusal of a class, with what to do about it. */
     static SerdeException notAllowed(String name) {
-        String shown = TypeNames.shown(name);
-        return new SerdeException(
+        String shown = Shown.of(name);
+        return SerdeException.refused(
                 SerdeException.Kind.NOT_ALLOWED,
-                "class " + shown
-                        + " may not be sent between workers: it is neither one of the flow's own classes nor a known"
-                        + " value type of the JDK; add --allow-type " + shown
-                        + " or send its data in a record of the flow");
+                "class " + shown + " may not",
+                "it is neither one of the flow's own classes nor a known value type of the JDK; allow it"
+                        + " (RunConfig.withAllowedTypes, --allow-type " + shown
+                        + ") or put its data into a record of the flow",
+                null);
     }
 
     private static boolean isOfWaxwing(String name) {

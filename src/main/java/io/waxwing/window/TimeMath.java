@@ -18,13 +18,6 @@ final class TimeMath {
         return ofSeconds(saturatedSum(instant.getEpochSecond(), duration.getSeconds()), nano);
     }
 
-    static Instant minus(Instant instant, Duration duration) {
-        long nano = (long) instant.getNano() - duration.getNano();
-        long seconds = duration.getSeconds();
-        return ofSeconds(
-                saturatedSum(instant.getEpochSecond(), seconds == Long.MIN_VALUE ? Long.MAX_VALUE : -seconds), nano);
-    }
-
     /** An instant of seconds and nanoseconds, those below zero or above a second taken over; the first or last instant beyond the ends. */
     static Instant ofSeconds(long seconds, long nano) {
         long whole = saturatedSum(seconds, Math.floorDiv(nano, NANOS));

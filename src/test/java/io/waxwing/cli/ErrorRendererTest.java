@@ -56,6 +56,6 @@ class ErrorRendererTest {
     void text_from_outside_cannot_move_the_cursor() {
         assertThat(UserFrames.summary(new RuntimeException("a\u001b[2J\nb\u202e")))
                 .isEqualTo("RuntimeException: a\\u001b[2J\\nb\\u202e");
-        assertThat(Printable.quoted("x".repeat(300))).isEqualTo("\"" + "x".repeat(200) + "...\"");
+        assertThat(Printable.quoted("x".repeat(300))).isEqualTo("\"" + "x".repeat(200) + "... (300 characters)\"");
     }
 }

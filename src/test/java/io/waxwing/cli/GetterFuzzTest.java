@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waxwing.Dataflow;
@@ -45,7 +46,7 @@ class GetterFuzzTest {
                 given++;
             } catch (CliException refused) {
                 assertThat(refused.exitCode()).as(Printable.quoted(text)).isEqualTo(ExitCode.USAGE);
-                assertThat(refused.getMessage().chars().allMatch(c -> c == '\n' || Printable.isPlain((char) c)))
+                assertThat(refused.getMessage().chars().allMatch(c -> c == '\n' || Shown.isPlain((char) c)))
                         .as(Printable.quoted(text))
                         .isTrue();
             }

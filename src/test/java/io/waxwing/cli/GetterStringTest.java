@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -139,6 +140,6 @@ class GetterStringTest {
     @ValueSource(strings = {"M:f('\u001b[2J', x)", "M:f('\u202e', x)", "M:f(\u0007)"})
     void terminal_escapes_do_not_get_through(String text) {
         assertThatThrownBy(() -> GetterString.parse(text)).message().matches(message -> message.chars()
-                .allMatch(c -> c == '\n' || Printable.isPlain((char) c)));
+                .allMatch(c -> c == '\n' || Shown.isPlain((char) c)));
     }
 }

@@ -45,7 +45,7 @@ class OutboxTest {
             for (Message message : sent) {
                 if (message instanceof Batch batch) {
                     for (int i = 0; i < batch.size(); i++) {
-                        values.add(batch.value(i));
+                        values.add(batch.values()[i]);
                     }
                 }
             }

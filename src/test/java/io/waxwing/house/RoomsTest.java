@@ -32,17 +32,18 @@ class RoomsTest {
 
     private static Map<String, List<String>> arrows() {
         var arrows = new LinkedHashMap<String, List<String>>();
+        arrows.put("text", List.of());
         arrows.put("function", List.of());
         arrows.put("operator", List.of("function"));
         arrows.put("window", List.of("operator", "function"));
         arrows.put("connector", List.of("operator", "function"));
         arrows.put("", List.of("window", "connector", "operator", "function"));
-        arrows.put("chain", List.of("window", "connector", "operator", "function"));
+        arrows.put("chain", List.of("text", "window", "connector", "operator", "function"));
         arrows.put("plan", below("", arrows));
         arrows.put("exchange", below("chain", arrows));
-        arrows.put("serde", List.of("", "connector", "operator", "function"));
-        arrows.put("mesh", List.of("exchange", "serde"));
-        arrows.put("recovery", List.of("serde", "connector"));
+        arrows.put("serde", List.of("text", "", "connector", "operator", "function"));
+        arrows.put("mesh", List.of("text", "exchange", "serde"));
+        arrows.put("recovery", List.of("text", "serde", "connector"));
         arrows.put("runtime", all(arrows));
         var belowCli = all(arrows);
         arrows.put("cli", belowCli);

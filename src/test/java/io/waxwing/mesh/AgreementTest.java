@@ -12,10 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AgreementTest {
     private static final String TWO = "a:1;b:1";
-    private static final FlowIdentity FLOW = new FlowIdentity("flow", "abc", "blue", 3);
+    private static final FlowIdentity FLOW = new FlowIdentity("flow", "abc", 3, false);
 
     private static MeshConfig config(String addresses, int workers, FlowIdentity flow, int maxFrame) {
-        return new MeshConfig(0, Address.parseList(addresses), workers, flow, Timeouts.defaults(), maxFrame);
+        return new MeshConfig(
+                0, Address.parseList(addresses), workers, flow, Node.TIMEOUTS, maxFrame, MeshSecurity.NONE);
     }
 
     record Case(MeshConfig theirs, List<String> differing) {}
@@ -24,8 +25,8 @@ class AgreementTest {
         return List.of(
                 new Case(config(TWO, 2, FLOW, 8192), List.of()),
                 new Case(
-                        config(TWO, 2, new FlowIdentity("flow", "abc", "green", 3), 8192),
-                        List.of("cluster id: mine \"blue\", theirs \"green\"")),
+                        config(TWO, 2, new FlowIdentity("flow", "abc", 3, true), 8192),
+                        List.of("recovery directory: mine \"not given\", theirs \"given\"")),
                 new Case(
                         config("a:1;b:1;c:1", 2, FLOW, 8192),
                         List.of(
@@ -34,13 +35,13 @@ class AgreementTest {
                 new Case(config(TWO, 3, FLOW, 8192), List.of("workers per process: mine \"2\", theirs \"3\"")),
                 new Case(config("a:1;b:2", 2, FLOW, 8192), List.of("addresses: mine \"a:1;b:1\", theirs \"a:1;b:2\"")),
                 new Case(
-                        config(TWO, 2, new FlowIdentity("flow2", "abc", "blue", 3), 8192),
+                        config(TWO, 2, new FlowIdentity("flow2", "abc", 3, false), 8192),
                         List.of("flow id: mine \"flow\", theirs \"flow2\"")),
                 new Case(
-                        config(TWO, 2, new FlowIdentity("flow", "abd", "blue", 3), 8192),
+                        config(TWO, 2, new FlowIdentity("flow", "abd", 3, false), 8192),
                         List.of("flow structure: mine \"abc\", theirs \"abd\"")),
                 new Case(
-                        config(TWO, 2, new FlowIdentity("flow", "abc", "blue", 4), 8192),
+                        config(TWO, 2, new FlowIdentity("flow", "abc", 4, false), 8192),
                         List.of("number of exchanges: mine \"3\", theirs \"4\"")),
                 new Case(config(TWO, 2, FLOW, 8193), List.of("largest frame: mine \"8192\", theirs \"8193\"")));
     }
@@ -86,7 +87,7 @@ class AgreementTest {
         Agreement agreement = Agreement.of(config(
                 IntStream.range(0, 999).mapToObj(i -> "h" + i + ":1").collect(Collectors.joining(";")),
                 2,
-                new FlowIdentity(large, large, large, Integer.MAX_VALUE),
+                new FlowIdentity(large, large, Integer.MAX_VALUE, false),
                 8192));
         assertThat(sent(agreement).compare(agreement)).isEmpty();
     }
@@ -95,7 +96,7 @@ class AgreementTest {
     void what_a_stranger_sends_is_escaped() {
         var mismatch = new Agreement.Mismatch("flow id", "mine", "\u001b[2J\n" + "x".repeat(10_000));
         assertThat(mismatch.toString())
-                .startsWith("flow id: mine \"mine\", theirs \"\\u001b[2J\\u000axxx")
+                .startsWith("flow id: mine \"mine\", theirs \"\\u001b[2J\\nxxx")
                 .hasSizeLessThan(700);
     }
 

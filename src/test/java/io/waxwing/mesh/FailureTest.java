@@ -105,7 +105,7 @@ class FailureTest {
             PeerFailure failure = nodes.get(i).failure();
             assertThat(failure.process()).isEqualTo(2);
             assertThat(failure.aborted()).isTrue();
-            assertThat(failure.cause()).isEqualTo("step \"a.b\": boom\\u000a");
+            assertThat(failure.cause()).isEqualTo("step \"a.b\": boom\\n");
         }
         assertThat(nodes.get(2).failure).isNotDone();
     }

@@ -201,24 +201,26 @@ class FormationTest {
 
     static List<Change> changes() {
         return List.of(
-                new Change("cluster id", "", "other", c -> flow(c, new FlowIdentity("flow", "hash", "other", 4))),
-                new Change("flow id", "flow", "wolf", c -> flow(c, new FlowIdentity("wolf", "hash", "", 4))),
-                new Change("flow structure", "hash", "hsah", c -> flow(c, new FlowIdentity("flow", "hsah", "", 4))),
-                new Change("number of exchanges", "4", "5", c -> flow(c, new FlowIdentity("flow", "hash", "", 5))),
+                new Change("flow id", "flow", "wolf", c -> flow(c, new FlowIdentity("wolf", "hash", 4, false))),
+                new Change("flow structure", "hash", "hsah", c -> flow(c, new FlowIdentity("flow", "hsah", 4, false))),
+                new Change("number of exchanges", "4", "5", c -> flow(c, new FlowIdentity("flow", "hash", 5, false))),
                 new Change(
                         "workers per process",
                         "2",
                         "3",
-                        c -> new MeshConfig(c.processId(), c.addresses(), 3, c.flow(), c.timeouts(), c.maxFrame())),
+                        c -> new MeshConfig(
+                                c.processId(), c.addresses(), 3, c.flow(), c.timeouts(), c.maxFrame(), c.security())),
                 new Change(
                         "largest frame",
                         "16777216",
                         "8192",
-                        c -> new MeshConfig(c.processId(), c.addresses(), 2, c.flow(), c.timeouts(), 8192)));
+                        c -> new MeshConfig(
+                                c.processId(), c.addresses(), 2, c.flow(), c.timeouts(), 8192, c.security())));
     }
 
     private static MeshConfig flow(MeshConfig c, FlowIdentity flow) {
-        return new MeshConfig(c.processId(), c.addresses(), c.workersPerProcess(), flow, c.timeouts(), c.maxFrame());
+        return new MeshConfig(
+                c.processId(), c.addresses(), c.workersPerProcess(), flow, c.timeouts(), c.maxFrame(), c.security());
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ class GreetingTest {
         long sequence;
 
         Door() {
-            MeshConfig config = Node.config(0, TWO, Timeouts.defaults());
+            MeshConfig config = Node.config(0, TWO, Node.TIMEOUTS);
             var loop = new Loop(channel.eventLoop(), bugs::add);
             var roster = new Roster(config);
             var members = new Membership(config, roster, loop, Frames.ENCODER, this);
@@ -58,7 +58,7 @@ class GreetingTest {
         }
 
         void say(Say what) {
-            MeshConfig one = Node.config(1, TWO, Timeouts.defaults());
+            MeshConfig one = Node.config(1, TWO, Node.TIMEOUTS);
             Nonce generation = formation.myConfig().generation();
             FrameEncoder encoder = Frames.ENCODER;
             ByteBuf frame =

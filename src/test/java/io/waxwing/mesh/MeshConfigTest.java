@@ -13,7 +13,7 @@ class MeshConfigTest {
     private static final List<Address> TWO = Address.parseList("a:1;b:1");
 
     private static MeshConfig config(int process, int workers, int maxFrame) {
-        return new MeshConfig(process, TWO, workers, Node.FLOW, Timeouts.defaults(), maxFrame);
+        return new MeshConfig(process, TWO, workers, Node.FLOW, Node.TIMEOUTS, maxFrame, MeshSecurity.NONE);
     }
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class MeshConfigTest {
 
     @Test
     void pings_every_two_seconds_or_four_times_in_a_shorter_timeout() {
-        assertThat(Timeouts.defaults().beat()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(Node.TIMEOUTS.beat()).isEqualTo(Duration.ofSeconds(2));
         assertThat(new Timeouts(Duration.ZERO, Duration.ofSeconds(2)).beat()).isEqualTo(Duration.ofMillis(500));
     }
 

@@ -20,9 +20,10 @@ class MessageCodecTest {
             1,
             Address.parseList("a:1;b:1;c:1"),
             2,
-            new FlowIdentity("flow", "hash", "", 4),
+            new FlowIdentity("flow", "hash", 4, false),
             new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
-            MeshConfig.MAX_FRAME);
+            MeshConfig.MAX_FRAME,
+            MeshSecurity.NONE);
 
     private static final MessageGuard GUARD = new MessageGuard(CONFIG, 2);
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /** One process of a cluster on loopback, in this JVM: it joins on a thread of its own and keeps what it hears. */
 final class Node implements MeshListener, AutoCloseable {
-    static final FlowIdentity FLOW = new FlowIdentity("flow", "hash", "", 4);
+    static final FlowIdentity FLOW = new FlowIdentity("flow", "hash", 4, false);
     static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(10));
     static final long PATIENCE_SECONDS = 20;
 
@@ -79,7 +79,7 @@ final class Node implements MeshListener, AutoCloseable {
     }
 
     static MeshConfig config(int process, List<Address> addresses, Timeouts timeouts) {
-        return new MeshConfig(process, addresses, 2, FLOW, timeouts, MeshConfig.MAX_FRAME);
+        return new MeshConfig(process, addresses, 2, FLOW, timeouts, MeshConfig.MAX_FRAME, MeshSecurity.NONE);
     }
 
     static void closeAll(List<Node> nodes) {

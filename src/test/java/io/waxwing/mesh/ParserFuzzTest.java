@@ -28,8 +28,7 @@ class ParserFuzzTest {
     private static final int[] EDGES = {0, 1, -1, 2, 4, 16, 17, 255, 4096, 65535, Integer.MAX_VALUE, Integer.MIN_VALUE};
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final MessageGuard guard =
-            new MessageGuard(Node.config(0, Address.parseList("a:1;b:1"), Timeouts.defaults()), 1);
+    private final MessageGuard guard = new MessageGuard(Node.config(0, Address.parseList("a:1;b:1"), Node.TIMEOUTS), 1);
     private final List<byte[]> corpus = corpus();
     private long taken;
     private long refused;
@@ -38,7 +37,7 @@ class ParserFuzzTest {
         var frames = new ArrayList<ByteBuf>();
         MessageCodecTest.good()
                 .forEach(each -> frames.add(MessageCodec.encode(Frames.ENCODER, each.toWorker(), each.message())));
-        MeshConfig config = Node.config(1, Address.parseList("a:1;b:1"), Timeouts.defaults());
+        MeshConfig config = Node.config(1, Address.parseList("a:1;b:1"), Node.TIMEOUTS);
         frames.add(new Handshake.Hello(1, 0, new Nonce(1, 2)).encode(Frames.ENCODER));
         frames.add(new Handshake.Config(new Nonce(3, 4), Agreement.of(config)).encode(Frames.ENCODER));
         for (Handshake.Reason reason : Handshake.Reason.values()) {

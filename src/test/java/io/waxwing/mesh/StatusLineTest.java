@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class StatusLineTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final MeshConfig config = Node.config(1, Address.parseList("a:1;b:2;c:3"), Timeouts.defaults());
+    private final MeshConfig config = Node.config(1, Address.parseList("a:1;b:2;c:3"), Node.TIMEOUTS);
     private final Roster roster = new Roster(config);
     private final StatusLine status = new StatusLine(roster, config);
     private final StartBarrier barrier = new StartBarrier(1, 3);
@@ -29,7 +29,7 @@ class StatusLineTest {
 
     @Test
     void process_zero_says_who_cannot_reach_the_others() {
-        MeshConfig zero = Node.config(0, config.addresses(), Timeouts.defaults());
+        MeshConfig zero = Node.config(0, config.addresses(), Node.TIMEOUTS);
         var atZero = new StartBarrier(0, 3);
         atZero.linked(1, true);
         atZero.linked(2, true);

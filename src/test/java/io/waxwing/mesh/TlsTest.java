@@ -95,7 +95,7 @@ class TlsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "stranger, its certificate is not trusted: none of the authorities of --tls-ca has signed it",
+        "stranger, its certificate is not trusted: none of the authorities that are trusted here (--tls-ca) has signed it",
         "expired, its certificate has expired",
         "future, its certificate is not valid yet",
         "elsewhere, its certificate is not for this host"

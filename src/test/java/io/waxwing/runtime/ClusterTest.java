@@ -137,7 +137,7 @@ class ClusterTest {
         Function<Integer, Dataflow> ofLibrary = process -> sending(org.assertj.core.data.Index.atIndex(1));
         assertThat(cluster(2, RunConfig.workers(1), ofLibrary)).anySatisfy(end -> assertThat(end)
                 .hasMessageContaining("step \"sent.in\"")
-                .hasMessageContaining("add --allow-type org.assertj"));
+                .hasMessageContaining("--allow-type org.assertj"));
     }
 
     private static Dataflow sending(Object item) {

@@ -279,8 +279,8 @@ class BatchCodecTest {
                         SerdeException.class, e -> assertThat(e.kind()).isEqualTo(SerdeException.Kind.NOT_ALLOWED))
                 .hasMessage(
                         "class java.lang.Thread may not be sent between workers: it is neither one of the flow's own"
-                                + " classes nor a known value type of the JDK; add --allow-type java.lang.Thread or send its data in a"
-                                + " record of the flow (found inside io.waxwing.serde.BatchCodecTest$Node)");
+                                + " classes nor a known value type of the JDK; allow it (RunConfig.withAllowedTypes, --allow-type"
+                                + " java.lang.Thread) or put its data into a record of the flow (found inside io.waxwing.serde.BatchCodecTest$Node)");
     }
 
     @Test

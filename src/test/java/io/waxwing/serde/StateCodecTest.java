@@ -148,4 +148,16 @@ class StateCodecTest {
                 .hasMessageContaining("found inside " + Average.class.getName());
         assertThat(codec.decode(codec.encode(new Average(1, 1, "x")))).isEqualTo(new Average(1, 1, "x"));
     }
+
+    @Test
+    void what_may_not_or_can_not_be_saved_is_said_to_be_so() {
+        var codec = new StateCodec(policy);
+
+        assertThatThrownBy(() -> codec.encode(List.of(new Thread("t"))))
+                .hasMessage("class java.lang.Thread may not be saved: it is neither one of the flow's own classes nor a"
+                        + " known value type of the JDK; allow it (RunConfig.withAllowedTypes, --allow-type"
+                        + " java.lang.Thread) or put its data into a record of the flow");
+        Runnable lambda = () -> {};
+        assertThatThrownBy(() -> codec.encode(lambda)).hasMessageContaining(" can't be saved: it is a lambda");
+    }
 }

@@ -1,0 +1,72 @@
+package io.waxwing.text;
+
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data of users and peers made fit for one line of a message or a terminal: what would break the line, steer the terminal or turn the
+ * direction of the text is escaped, and the length is capped.
+ */
+public final class Shown {
+    private static final int MOST = 128;
+
+    private Shown() {}
+
+    /** The text of an object that a user made, at most 128 characters of it; its toString may fail. */
+    public static String of(@Nullable Object data) {
+        return of(data, MOST);
+    }
+
+    /**
+     * The same with another cap.
+     *
+     * @param most characters to show, as escaped; what is cut off says how many there were
+     */
+    public static String of(@Nullable Object data, int most) {
+        String text;
+        try {
+            text = String.valueOf(data);
+        } catch (RuntimeException | StackOverflowError e) {
+            text = "a " + (data == null ? "null" : data.getClass().getTypeName()) + " whose toString failed";
+        }
+        return escaped(text, most);
+    }
+
+    private static String escaped(String text, int most) {
+        var shown = new StringBuilder(Math.min(text.length(), most) + 32);
+        for (int i = 0; i < text.length(); i++) {
+            if (shown.length() >= most) {
+                return shown.append("... (")
+                        .append(text.length())
+                        .append(" characters)")
+                        .toString();
+            }
+            char c = text.charAt(i);
+            switch (c) {
+                case '\n' -> shown.append("\\n");
+                case '\r' -> shown.append("\\r");
+                case '\t' -> shown.append("\\t");
+                default -> {
+                    if (isPlain(c)) {
+                        shown.append(c);
+                    } else {
+                        shown.append("\\u").append(HexFormat.of().toHexDigits(c));
+                    }
+                }
+            }
+        }
+        return shown.toString();
+    }
+
+    /** Whether a character is shown as it is: neither a control character nor one that changes the line or direction of what follows. */
+    public static boolean isPlain(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+}
