@@ -1,7 +1,7 @@
 package io.waxwing.serde;
 
-import io.waxwing.text.Shown;
 import com.esotericsoftware.kryo.KryoException;
+import io.waxwing.text.Shown;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

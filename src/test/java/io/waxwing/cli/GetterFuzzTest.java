@@ -1,9 +1,9 @@
 package io.waxwing.cli;
 
-import io.waxwing.text.Shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waxwing.Dataflow;
+import io.waxwing.text.Shown;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.waxwing.cli;
 
-import io.waxwing.text.Shown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waxwing.text.Shown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

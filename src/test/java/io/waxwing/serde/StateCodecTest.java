@@ -105,7 +105,7 @@ class StateCodecTest {
         byte[] bytes = new StateCodec(old.policy()).encode(old.make("State", 1));
         CompiledClasses now = CompiledClasses.of(directory.resolve("now"), "Other", "record Other(int a) {}");
         assertThatThrownBy(() -> new StateCodec(now.policy()).decode(bytes))
-                .hasMessageContaining("class State may not be sent");
+                .hasMessageContaining("class State may not be saved");
         assertThatThrownBy(() -> new StateCodec(now.policy("State")).decode(bytes))
                 .hasMessageContaining("class State is not here; the bytes were written by another version of the flow");
     }
