@@ -1,5 +1,7 @@
 package io.waxwing.recovery;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +21,14 @@ public final class StoreTools {
 
     /** Makes a store of so many partitions in a directory that is empty or not there. */
     public static void init(Path directory, int partitions) {
+        try {
+            if (!Files.exists(directory)) {
+                StoreDirectory.makePrivate(directory);
+            }
+        } catch (IOException e) {
+            throw new RecoveryException(
+                    "recovery directory " + directory + " cannot be made: " + StoreDirectory.describe(e), e);
+        }
         try (var store = new OpenStore(directory, false)) {
             if (!store.isEmpty()) {
                 throw new RecoveryException("recovery directory " + directory + " holds a store already");

@@ -46,6 +46,18 @@ class StoreToolsTest {
     }
 
     @Test
+    void a_directory_that_is_not_there_is_made_by_init_alone() {
+        Path typo = dir.resolve("typo");
+
+        assertThatThrownBy(() -> StoreTools.inspect(typo))
+                .hasMessage("recovery directory " + typo + " does not exist");
+        assertThatThrownBy(() -> StoreTools.verify(typo)).hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> StoreTools.repartition(typo, 2)).hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> StoreTools.backup(typo, dir.resolve("to"))).hasMessageContaining("does not exist");
+        assertThat(typo).doesNotExist();
+    }
+
+    @Test
     void what_is_inside_is_shown() {
         assertThat(StoreTools.inspect(filled(6)))
                 .contains("flow        flow", "partitions  3", "executions  1", "end of epoch 6", "step in: 1 keys")
