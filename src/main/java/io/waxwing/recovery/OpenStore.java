@@ -20,7 +20,7 @@ final class OpenStore implements AutoCloseable {
         String run = "tool " + UUID.randomUUID();
         try {
             if (!Files.exists(directory)) {
-                throw new RecoveryException("recovery directory " + directory + " does not exist");
+                throw new RecoveryException("recovery directory " + directory + " is not there");
             }
             if (!Files.isDirectory(directory)) {
                 throw new RecoveryException("recovery directory " + directory + " is not a directory");
