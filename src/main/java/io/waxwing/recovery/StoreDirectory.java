@@ -77,7 +77,8 @@ final class StoreDirectory implements Storage {
             }
             return;
         }
-        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+        // asked in this order: another process of the cluster may make it in between
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(directory)) {
             throw new RecoveryException("recovery directory " + directory + " is not a directory");
         }
         makePrivate(directory);

@@ -5,6 +5,7 @@ import io.waxwing.connector.ResumeRefusedException;
 import io.waxwing.recovery.RecoveryException;
 import io.waxwing.recovery.SinkNotDurableException;
 import io.waxwing.text.Shown;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,23 @@ final class Failures {
     private static final int LONGEST = 600;
 
     private final AtomicReference<@Nullable FlowException> first = new AtomicReference<>();
+    private final CountDownLatch settled = new CountDownLatch(1);
 
     /** Notes a failure; tells whether it was the first. */
     boolean trip(FlowException failure) {
-        return first.compareAndSet(null, failure);
+        boolean isFirst = first.compareAndSet(null, failure);
+        settled.countDown();
+        return isFirst;
+    }
+
+    /** All workers have ended, or the run was cancelled: nobody need wait for a failure any more. */
+    void settle() {
+        settled.countDown();
+    }
+
+    /** Waits for a failure, or until there is no need to. */
+    void awaitSettled() throws InterruptedException {
+        settled.await();
     }
 
     @Nullable

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** One process's share of a run: its workers, their threads, and how they end together. */
 final class FlowRun implements RunningFlow {
     private static final Duration GRACE = Duration.ofSeconds(2);
-    /** How often whoever awaits looks whether a worker that failed is held up by another; an end in good order is told at once. */
-    private static final Duration LOOK = Duration.ofMillis(250);
     /** A store may have much to write into its files at the end. */
     private static final Duration CLOSING = Duration.ofMinutes(5);
 
@@ -90,6 +88,9 @@ final class FlowRun implements RunningFlow {
             fail(worker, e);
         } finally {
             running.countDown();
+            if (running.getCount() == 0) {
+                failures.settle();
+            }
         }
     }
 
@@ -122,12 +123,8 @@ final class FlowRun implements RunningFlow {
 
     @Override
     public void await() throws InterruptedException {
-        while (!running.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-            if (isCancelled()) {
-                waitForCancelled();
-                break;
-            }
-        }
+        failures.awaitSettled();
+        waitForCancelled();
         leave();
         FlowException failure = failures.first();
         if (failure != null) {
@@ -178,6 +175,7 @@ final class FlowRun implements RunningFlow {
     @Override
     public void close() {
         cancelled = true;
+        failures.settle();
         mailboxes.forEach(Mailbox::wake);
         try {
             waitForCancelled();

@@ -11,7 +11,7 @@ final class Watchdog implements AutoCloseable {
     record Watched(Worker worker, Thread thread) {}
 
     private static final Duration STUCK = Duration.ofSeconds(3);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int FRAMES = 12;
 
     private final List<Watched> watched;
