@@ -1,13 +1,11 @@
 package io.waxwing.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Processes of one cluster, started one by one with -i and -a in one directory. */
 final class HandMadeCluster implements AutoCloseable {
@@ -32,23 +30,11 @@ final class HandMadeCluster implements AutoCloseable {
         }
     }
 
-    /** Ports of this machine that were free a moment ago. */
+    /** Ports of this machine that are free, for processes that this JVM starts. */
     static String addresses(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        List<String> addresses = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                sockets.add(socket);
-                addresses.add("localhost:" + socket.getLocalPort());
-            }
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return String.join(";", addresses);
+        return IntStream.range(0, count)
+                .mapToObj(i -> "localhost:" + FreePorts.next())
+                .collect(Collectors.joining(";"));
     }
 
     int size() {
@@ -64,9 +50,9 @@ final class HandMadeCluster implements AutoCloseable {
         return programs.stream().noneMatch(program -> program.process().isAlive());
     }
 
-    /** How all of them ended. */
+    /** How all of them ended; if one of them does not end, what all of them say then. */
     List<JavaProgram.Result> await() {
-        return programs.stream().map(JavaProgram::await).toList();
+        return JavaProgram.awaitAll(programs);
     }
 
     @Override

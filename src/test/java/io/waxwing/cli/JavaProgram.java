@@ -201,6 +201,27 @@ final class JavaProgram implements AutoCloseable {
         }
     }
 
+    /** How all of these ended; if one of them does not end, what all of them say then. */
+    static List<Result> awaitAll(List<JavaProgram> programs) {
+        List<Result> results = new ArrayList<>();
+        for (JavaProgram program : programs) {
+            try {
+                results.add(program.await());
+            } catch (AssertionError hanging) {
+                programs.stream().filter(other -> other != program).forEach(other -> {
+                    String end = "ended with " + (other.process.isAlive() ? "nothing yet" : other.process.exitValue());
+                    if (other.process.isAlive()) {
+                        other.dump();
+                    }
+                    hanging.addSuppressed(
+                            new AssertionError("beside it, " + end + ": out " + other.out + " err " + other.err));
+                });
+                throw hanging;
+            }
+        }
+        return results;
+    }
+
     /** The JVM prints its threads on standard output; what it has to say then is part of the failure. */
     private void dump() {
         process.descendants().forEach(child -> signal(child.pid(), "QUIT"));

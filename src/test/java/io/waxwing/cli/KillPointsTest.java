@@ -106,8 +106,7 @@ class KillPointsTest {
                         point.name(),
                         Integer.toString(process == victim ? occurrence : 0)));
             }
-            List<JavaProgram.Result> results =
-                    programs.stream().map(JavaProgram::await).toList();
+            List<JavaProgram.Result> results = JavaProgram.awaitAll(programs);
             System.out.println(point + " at p" + victim + ", occurrence " + occurrence + ": "
                     + results.stream().map(JavaProgram.Result::code).toList());
             if (victim < 0) {
