@@ -4,6 +4,7 @@ import io.waxwing.function.ThrowingFunction;
 import io.waxwing.operator.JoinEmitMode;
 import io.waxwing.operator.JoinInsertMode;
 import io.waxwing.operator.JoinLogic;
+import io.waxwing.operator.JoinPlan;
 import io.waxwing.operator.JoinSide;
 import io.waxwing.window.WindowClock;
 import io.waxwing.window.Windower;
@@ -31,11 +32,10 @@ record Joined<K>(List<KeyedStream<K, ?>> sides, JoinInsertMode mode) {
 
     <R> KeyedStream<K, R> step(
             String stepId, JoinEmitMode emit, ThrowingFunction<? super @Nullable Object[], ? extends R> join) {
-        int count = sides.size();
-        JoinInsertMode insert = mode;
+        var plan = new JoinPlan<R>(sides.size(), mode, emit, join);
         Dataflow flow = flow(stepId);
         String id = flow.newId(stepId);
-        Function<InstantSource, ?> logic = time -> new JoinLogic<R>(count, insert, emit, join);
+        Function<InstantSource, ?> logic = time -> new JoinLogic<>(plan);
         return new KeyedStream<>(
                 flow,
                 flow.add(new Step.Stateful(id, merged(flow, id), Step.Stateful.Keeping.STATEFUL, List.of(logic))));

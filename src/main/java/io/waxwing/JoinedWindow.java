@@ -2,7 +2,7 @@ package io.waxwing;
 
 import io.waxwing.function.ThrowingFunction;
 import io.waxwing.operator.JoinEmitMode;
-import io.waxwing.operator.JoinInsertMode;
+import io.waxwing.operator.JoinPlan;
 import io.waxwing.operator.JoinSide;
 import io.waxwing.window.JoinWindowLogic;
 import io.waxwing.window.WindowClock;
@@ -19,12 +19,10 @@ record JoinedWindow<K>(Joined<K> sides, WindowClock<? super JoinSide> clock, Win
 
     <R> WindowOut<K, R, JoinSide> step(
             String stepId, JoinEmitMode emit, ThrowingFunction<? super @Nullable Object[], ? extends R> join) {
-        int count = sides.sides().size();
-        JoinInsertMode insert = sides.mode();
+        var plan = new JoinPlan<R>(sides.sides().size(), sides.mode(), emit, join);
         Dataflow flow = sides.flow(stepId);
         String id = flow.newId(stepId);
-        WindowSpec<JoinSide> spec =
-                WindowSpec.of(clock, windower, () -> new JoinWindowLogic<R>(count, insert, emit, join), ordered);
+        WindowSpec<JoinSide> spec = WindowSpec.of(clock, windower, () -> new JoinWindowLogic<>(plan), ordered);
         return WindowedStream.out(
                 flow,
                 flow.add(new Step.Stateful(id, sides.merged(flow, id), Step.Stateful.Keeping.WINDOW, List.of(spec))));

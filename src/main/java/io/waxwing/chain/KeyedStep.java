@@ -16,6 +16,8 @@ abstract class KeyedStep implements Downstream, KeyedState {
     private static final int TIMERS_AT_ONCE = 1024;
     /** Keys that are looked up ahead of the calls. */
     static final int AHEAD = 64;
+    /** So many keys fit into a cache. */
+    private static final int FEW = 4096;
 
     static final String TOO_EARLY = "a logic is called although what the last call emitted has not been handed on";
 
@@ -84,12 +86,19 @@ abstract class KeyedStep implements Downstream, KeyedState {
         return entry == null ? newEntry(key) : entry;
     }
 
-    /** Looks up the keys from one index to another; null where there is no entry yet. */
-    final void find(Object[] keys, int from, int to, KeyedEntry[] found) {
+    /**
+     * Looks up the keys from one index to another; null where there is no entry yet. Does nothing, and says so with false, while there are
+     * so few keys that no lookup waits for memory.
+     */
+    final boolean find(Object[] keys, int from, int to, KeyedEntry[] found) {
+        if (table.size() < FEW) {
+            return false;
+        }
         for (int i = from; i < to; i++) {
             KeyedEntry entry = table.get(keys[i]);
             found[i - from] = entry != null && isLogic(entry.logic) ? entry : null;
         }
+        return true;
     }
 
     private KeyedEntry newEntry(Object key) {
@@ -143,6 +152,20 @@ abstract class KeyedStep implements Downstream, KeyedState {
 
     final void setTimer(KeyedEntry entry, Instant due) {
         timers.set(entry, due);
+    }
+
+    /** Sets the time of a key in microseconds of the epoch. */
+    final void setTimer(KeyedEntry entry, long due) {
+        timers.set(entry, due);
+    }
+
+    /** The same, unless it would move the key forward, which costs more; tells whether it was set. */
+    final boolean setTimerLater(KeyedEntry entry, long due) {
+        if (timers.isEarlier(entry, due)) {
+            return false;
+        }
+        timers.set(entry, due);
+        return true;
     }
 
     @Override

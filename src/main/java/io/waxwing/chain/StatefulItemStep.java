@@ -29,13 +29,13 @@ final class StatefulItemStep extends KeyedStep implements BatchLoop, Emitter<Obj
         while (i < size) {
             int first = i;
             int stop = Math.min(size, i + found.length);
-            find(keys, first, stop, found);
+            boolean ahead = find(keys, first, stop, found);
             while (i < stop) {
                 if (gate.isClosed()) {
                     return i;
                 }
                 assert spill.isEmpty() : TOO_EARLY;
-                KeyedEntry entry = found[i - first];
+                KeyedEntry entry = ahead ? found[i - first] : null;
                 give(entry == null || entry.gone ? entry(keys[i]) : entry, keys[i], values[i]);
                 i++;
             }

@@ -32,12 +32,12 @@ final class StatefulMapStep extends KeyedStep implements BatchLoop {
         while (i < size) {
             int first = i;
             int stop = Math.min(size, i + found.length);
-            find(keys, first, stop, found);
+            boolean ahead = find(keys, first, stop, found);
             while (i < stop) {
                 if (gate.isClosed()) {
                     return i;
                 }
-                KeyedEntry entry = found[i - first];
+                KeyedEntry entry = ahead ? found[i - first] : null;
                 give(entry == null || entry.gone ? entry(keys[i]) : entry, keys[i], values[i]);
                 i++;
             }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * When keys want to be notified: a heap of the keys themselves, each of which knows its place in it. A key that moves its time later
- * stays where it is and is moved down when that place comes up, so a key that moves its time at every value costs nothing; one that
- * moves it earlier, or is gone, leaves nothing behind. Times are microseconds of the epoch, rounded up, in an array of their own, so
+ * stays where it is and is moved down when the time of that place has come, so a key that moves its time at every value costs nothing;
+ * one that moves it earlier, or is gone, leaves nothing behind. Times are microseconds of the epoch, rounded up, in an array of their own, so
  * that the heap is put in order without a look at the keys.
  */
 final class Timers {
@@ -30,18 +30,27 @@ final class Timers {
         if (due == null) {
             entry.due = NONE;
             remove(entry);
-            return;
+        } else {
+            set(entry, micros(due, 999));
         }
-        long time = micros(due, 999);
-        entry.due = time;
+    }
+
+    /** Sets the time of a key, in microseconds of the epoch. */
+    void set(KeyedEntry entry, long due) {
+        entry.due = due;
         if (entry.place < 0) {
             if (size == heap.length) {
                 resize(2 * size);
             }
-            up(size++, entry, time);
-        } else if (time < times[entry.place]) {
-            up(entry.place, entry, time);
+            up(size++, entry, due);
+        } else if (due < times[entry.place]) {
+            up(entry.place, entry, due);
         }
+    }
+
+    /** Whether setting this time moves a key that has one forward. */
+    boolean isEarlier(KeyedEntry entry, long due) {
+        return entry.place >= 0 && due < times[entry.place];
     }
 
     /** Forgets a key. */
@@ -69,9 +78,12 @@ final class Timers {
         times = Arrays.copyOf(times, length);
     }
 
-    /** The next time at which something is due; null when there is none. */
+    /** A time before which nothing is due; null when nothing will be. */
     Instant next() {
-        if (first() == null) {
+        while (size > 0 && heap[0].gone) {
+            remove(heap[0]);
+        }
+        if (size == 0) {
             return null;
         }
         return Instant.ofEpochSecond(Math.floorDiv(times[0], MICROS), Math.floorMod(times[0], MICROS) * 1000);
@@ -79,22 +91,14 @@ final class Timers {
 
     /** Takes out a key that is due; its time is cleared. Null when none is. */
     KeyedEntry poll(Instant now) {
-        KeyedEntry first = first();
-        if (first == null || first.due > micros(now, 0)) {
-            return null;
-        }
-        remove(first);
-        first.due = NONE;
-        return first;
-    }
-
-    /** Moves down what is not due at its place; the first that is left is right. */
-    private KeyedEntry first() {
-        while (size > 0) {
+        long time = micros(now, 0);
+        while (size > 0 && times[0] <= time) {
             KeyedEntry first = heap[0];
             if (first.gone) {
                 remove(first);
-            } else if (first.due == times[0]) {
+            } else if (first.due <= time) {
+                remove(first);
+                first.due = NONE;
                 return first;
             } else {
                 down(0, first, first.due);

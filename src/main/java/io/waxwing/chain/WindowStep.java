@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The windows of all keys; function 0 is the {@link WindowSpec}. A value that only has to be folded into the latest window of its key
- * is folded here, where a copy of the class has the user's functions to itself. When a key wants to be woken is worked out some
- * milliseconds after its values, as each value changes it.
+ * is folded here, where a copy of the class has the user's functions to itself. A time to be woken that a value moves forward is set some
+ * milliseconds after it, since the next value mostly moves it on.
  */
 final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
     private static final Logger LOG = LoggerFactory.getLogger("io.waxwing.window");
@@ -29,6 +29,7 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
 
     private final StepWindows windows;
     private final boolean inPlace;
+    private final boolean aligned;
     private final boolean ordered;
     private final ThrowingFunction<Object, Instant> timestamp;
     private final ThrowingBiFunction<Object, Object, Object> folder;
@@ -43,6 +44,7 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
         this.windows =
                 ((WindowSpec<?>) functions.get(0)).onWorker(site.context().time());
         this.inPlace = windows.isFoldedInPlace();
+        this.aligned = windows.isAligned();
         this.ordered = windows.isOrdered();
         this.timestamp = inPlace ? windows.timestamp() : null;
         this.folder = inPlace ? windows.folder() : null;
@@ -57,13 +59,13 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
         while (i < size) {
             int first = i;
             int stop = Math.min(size, i + found.length);
-            find(keys, first, stop, found);
+            boolean ahead = find(keys, first, stop, found);
             while (i < stop) {
                 if (gate.isClosed()) {
                     return i;
                 }
                 assert spill.isEmpty() : TOO_EARLY;
-                KeyedEntry entry = found[i - first];
+                KeyedEntry entry = ahead ? found[i - first] : null;
                 if (entry == null || entry.gone) {
                     entry = entry(keys[i]);
                 }
@@ -146,8 +148,19 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
         if (retention == Retention.DISCARD) {
             drop(entry);
         } else {
+            noteDue(entry);
+        }
+    }
+
+    private void noteDue(KeyedEntry entry) {
+        long due = due(entry);
+        if (due == AlignedWindows.ASK || !setTimerLater(entry, due)) {
             noteStale(entry);
         }
+    }
+
+    private long due(KeyedEntry entry) {
+        return aligned ? ((AlignedWindows<?>) entry.logic).due() : AlignedWindows.ASK;
     }
 
     private void noteStale(KeyedEntry entry) {
@@ -201,14 +214,21 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
         for (KeyedEntry entry : entries) {
             entry.stale = false;
             if (!entry.gone) {
-                Instant due;
-                try {
-                    due = notifyAt(entry.logic);
-                } catch (Throwable e) {
-                    throw site.failure(entry.key, e);
-                }
-                setTimer(entry, due);
+                setTimer(entry);
             }
+        }
+    }
+
+    private void setTimer(KeyedEntry entry) {
+        long due = due(entry);
+        if (due != AlignedWindows.ASK) {
+            setTimer(entry, due);
+            return;
+        }
+        try {
+            setTimer(entry, notifyAt(entry.logic));
+        } catch (Throwable e) {
+            throw site.failure(entry.key, e);
         }
     }
 
@@ -242,7 +262,7 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
 
     @Override
     boolean isLogic(Object logic) {
-        return inPlace ? logic instanceof AlignedWindows : logic instanceof KeyWindows;
+        return aligned ? ((AlignedWindows<?>) logic).isNear() : logic instanceof KeyWindows;
     }
 
     @Override

@@ -89,7 +89,7 @@ final class ExchangeHead extends Head {
             epochs.markDirty();
             batch = next instanceof WireBatch bytes ? decode(bytes) : (Batch) next;
             index = 0;
-            step(epochs, clock);
+            goOn();
             return true;
         }
         if (inbox.isEnded() && !toldEnd) {

@@ -35,14 +35,12 @@ record Graph(List<Head> heads, List<Inbox> inboxes, List<Sends> sends, Map<Strin
         /** Says the end of the stream or of the epoch once all heads above have come to it; tells whether it said anything. */
         boolean advance(Epochs epochs) {
             boolean said = false;
-            if (!ended && above.stream().allMatch(Head::isEnded)) {
+            if (!ended && haveEnded()) {
                 ended = true;
                 outbox.endOfStream();
                 said = true;
             }
-            if (epochs.phase() == Epochs.Phase.CLOSING
-                    && !epochEnded
-                    && above.stream().allMatch(Head::isThrough)) {
+            if (epochs.phase() == Epochs.Phase.CLOSING && !epochEnded && areThrough()) {
                 epochEnded = true;
                 if (!ended) {
                     outbox.endEpoch(epochs.epoch());
@@ -50,6 +48,24 @@ record Graph(List<Head> heads, List<Inbox> inboxes, List<Sends> sends, Map<Strin
                 said = true;
             }
             return said;
+        }
+
+        private boolean haveEnded() {
+            for (Head head : above) {
+                if (!head.isEnded()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean areThrough() {
+            for (Head head : above) {
+                if (!head.isThrough()) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         void openEpoch() {

@@ -50,14 +50,14 @@ abstract class Head {
                 return true;
             }
         }
-        if (!through && !ended && takeNew(epochs, clock)) {
+        if (!through && !ended && !chain.gate.isClosed() && takeNew(epochs, clock)) {
             progress = true;
         }
         return progress;
     }
 
     /** Goes on, deepest first; true when all that was taken has been handed on. */
-    private boolean goOn() {
+    final boolean goOn() {
         while (!isIdle()) {
             for (Resumable resumable : chain.resumables) {
                 if (resumable.isSuspended()) {

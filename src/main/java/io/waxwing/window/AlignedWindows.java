@@ -28,6 +28,9 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     /** What is said of a value without a timestamp. */
     public static final String NO_TIMESTAMP = "the event clock's timestamp of a value is null: every value needs one";
 
+    /** When a key is due cannot be told in plain numbers. */
+    public static final long ASK = Long.MIN_VALUE;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final AlignedPlan<V> plan;
@@ -80,6 +83,11 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
 
     private boolean isFrontierBeforeLimit() {
         return frontierSecond < limitSecond || (frontierSecond == limitSecond && frontierNano < limitNano);
+    }
+
+    /** Always true; to answer it brings near, in memory, what the next value meets. */
+    public boolean isNear() {
+        return slots.isNear() && (queue == null || queue.isNear());
     }
 
     /** Keeps a current value until the watermark has come to it. */
@@ -324,6 +332,23 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
         return next == null ? null : plan.wakeUp(this, next);
     }
 
+    /**
+     * The same as {@link #notifyAt} in plain numbers, which is quicker: microseconds of the epoch, rounded up, or {@link #ASK} where they
+     * don't do.
+     */
+    public long due() {
+        if (!plan.clock().isPlain()) {
+            return ASK;
+        }
+        long goal = slots.isEmpty() ? Long.MAX_VALUE : TimeMath.nanos(closingSecond, closingNano);
+        if (queue != null && !queue.isEmpty()) {
+            long wait = TimeMath.nanos(waitSecond, waitNano);
+            long queued = queue.firstNanos();
+            goal = TimeMath.areNear(queued, wait) ? Math.min(goal, queued + wait) : Long.MAX_VALUE;
+        }
+        return dueAt(goal);
+    }
+
     @Override
     public Instant watermark() {
         return eventWatermark();
@@ -366,7 +391,7 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
             latestClose = plan.slots().closeOf(id);
         }
         if (queue != null) {
-            state.queue.forEach(waiting -> queue.add(waiting.timestamp(), waiting.value()));
+            queue.restore(state.queue);
         }
         planClosing();
     }

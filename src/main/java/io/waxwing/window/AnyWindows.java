@@ -181,7 +181,7 @@ final class AnyWindows<V> implements KeyWindows<V> {
         windower.restore(state.windower);
         state.logics.forEach((id, saved) -> logicOf(id).restore(saved));
         if (queue != null) {
-            state.queue.forEach(waiting -> queue.add(waiting.timestamp(), waiting.value()));
+            queue.restore(state.queue);
         }
     }
 }

@@ -73,6 +73,11 @@ public final class EventClock<V> implements WindowClock<V> {
         return wait;
     }
 
+    /** Whether nothing but the system's time moves the watermark on between values. */
+    boolean isPlain() {
+        return now == null && toSystemTime == null;
+    }
+
     boolean hasOwnNow() {
         return now != null;
     }

@@ -95,6 +95,19 @@ abstract class EventTime {
                 (long) timestamp.getNano() - frontierNano + waitNano);
     }
 
+    /**
+     * The time of the system at which the frontier will have come to a time of the epoch in nanoseconds, if nothing but time moves it: in
+     * microseconds, rounded up; {@link AlignedWindows#ASK} where it does not fit.
+     */
+    final long dueAt(long goal) {
+        long frontier = TimeMath.nanos(frontierSecond, frontierNano);
+        long now = TimeMath.nanos(nowSecond, nowNano);
+        if (!TimeMath.areNear(goal, frontier) || !TimeMath.areNear(now, now)) {
+            return AlignedWindows.ASK;
+        }
+        return Math.floorDiv(now + (goal - frontier) + 999, 1000);
+    }
+
     /** The time that was passed to last. */
     final Instant now() {
         return TimeMath.ofSeconds(nowSecond, nowNano);

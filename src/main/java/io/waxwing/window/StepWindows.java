@@ -65,6 +65,11 @@ public final class StepWindows {
         return keys.get();
     }
 
+    /** Whether all keys have {@link AlignedWindows}. */
+    public boolean isAligned() {
+        return plan != null;
+    }
+
     /**
      * Whether the step itself may fold values that belong to the {@linkplain AlignedWindows#isCurrent current} window of a key: then
      * all keys are {@link AlignedWindows}.

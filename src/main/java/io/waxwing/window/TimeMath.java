@@ -11,6 +11,8 @@ final class TimeMath {
     /** Spans of fewer seconds fit into a long of nanoseconds. */
     private static final long FITS = Long.MAX_VALUE / NANOS - 1;
 
+    private static final long NEAR = 1L << 61;
+
     private TimeMath() {}
 
     static Instant plus(Instant instant, Duration duration) {
@@ -36,6 +38,11 @@ final class TimeMath {
             return second * NANOS + nano;
         }
         return second < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+
+    /** Whether both are within 73 years of the epoch, in nanoseconds, so that sums of three such fit. */
+    static boolean areNear(long a, long b) {
+        return a > -NEAR && a < NEAR && b > -NEAR && b < NEAR;
     }
 
     private static long saturatedSum(long a, long b) {

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values in order of timestamps, those of one timestamp in order of arrival. What comes in order, as most does, goes to the end of a
  * ring of plain numbers and values; what comes before one that waits is a <em>straggler</em> and goes to a heap. The first of all is the
- * first of one of the two.
+ * first of one of the two. A value that waits alone, as those of many keys do, needs no ring.
  */
 final class WaitingQueue {
-    private static final int SMALLEST = 2;
+    private static final int SMALLEST = 4;
+    private static final long[] NO_TIMES = {};
+    private static final @Nullable Object[] NO_VALUES = {};
 
     /** A value behind a later one, and how many such there were before it. */
     private record Straggler(Waiting waiting, long number) {}
@@ -22,10 +24,14 @@ final class WaitingQueue {
                     straggler -> straggler.waiting.timestamp())
             .thenComparingLong(Straggler::number);
 
+    /** The time of the first in order, whether it is in the ring or alone. */
+    private long firstTime;
+    /** The value that is alone: there is one in order, and no ring. */
+    private @Nullable Object alone;
     /** Nanoseconds of the epoch, ascending from the head on. */
-    private long[] times = new long[SMALLEST];
+    private long[] times = NO_TIMES;
 
-    private @Nullable Object[] values = new Object[SMALLEST];
+    private @Nullable Object[] values = NO_VALUES;
     private int head;
     private int size;
     private @Nullable PriorityQueue<Straggler> stragglers;
@@ -33,6 +39,11 @@ final class WaitingQueue {
 
     boolean isEmpty() {
         return size == 0 && stragglers == null;
+    }
+
+    /** Always true; to answer it brings the value that is alone near. */
+    boolean isNear() {
+        return size >= 0 && !(alone instanceof WaitingQueue);
     }
 
     void add(Instant timestamp, Object value) {
@@ -51,16 +62,28 @@ final class WaitingQueue {
      * @return whether it is in order; else nothing was added
      */
     boolean append(long time, Object value) {
-        if ((size > 0 && time < times[slot(size - 1)]) || time == Long.MIN_VALUE || time == Long.MAX_VALUE) {
+        if ((size > 0 && time < lastTime()) || time == Long.MIN_VALUE || time == Long.MAX_VALUE) {
             return false;
         }
-        if (size == times.length) {
+        if (size == 0) {
+            firstTime = time;
+        }
+        if (size == 0 && times.length == 0) {
+            alone = value;
+            size = 1;
+            return true;
+        }
+        if (size >= times.length) {
             grow();
         }
         int at = slot(size++);
         times[at] = time;
         values[at] = value;
         return true;
+    }
+
+    private long lastTime() {
+        return size == 1 ? firstTime : times[slot(size - 1)];
     }
 
     /**
@@ -76,7 +99,7 @@ final class WaitingQueue {
     boolean mayBeDue(long watermark) {
         Straggler straggler = nextStraggler();
         return straggler == null
-                ? size > 0 && times[head] <= watermark
+                ? size > 0 && firstTime <= watermark
                 : nanos(straggler.waiting.timestamp()) <= watermark;
     }
 
@@ -86,7 +109,7 @@ final class WaitingQueue {
             return null;
         }
         Straggler first = stragglers.element();
-        return size == 0 || first.waiting.timestamp().isBefore(TimeMath.ofSeconds(0, times[head])) ? first : null;
+        return size == 0 || first.waiting.timestamp().isBefore(TimeMath.ofSeconds(0, firstTime)) ? first : null;
     }
 
     /** Takes out the first; there must be one. */
@@ -100,10 +123,21 @@ final class WaitingQueue {
             }
             return straggler.waiting.value();
         }
+        size--;
+        if (times.length == 0) {
+            Object value = alone;
+            alone = null;
+            return value;
+        }
         Object value = values[head];
         values[head] = null;
         head = (head + 1) & (times.length - 1);
-        size--;
+        if (size > 0) {
+            firstTime = times[head];
+        } else if (times.length == SMALLEST) {
+            times = NO_TIMES;
+            values = NO_VALUES;
+        }
         return value;
     }
 
@@ -114,7 +148,13 @@ final class WaitingQueue {
         if (straggler != null) {
             return straggler.waiting.timestamp();
         }
-        return size == 0 ? null : TimeMath.ofSeconds(0, times[head]);
+        return size == 0 ? null : TimeMath.ofSeconds(0, firstTime);
+    }
+
+    /** The same in nanoseconds of the epoch, cut off where it does not fit; there must be one. */
+    long firstNanos() {
+        Straggler straggler = nextStraggler();
+        return straggler == null ? firstTime : nanos(straggler.waiting.timestamp());
     }
 
     /** All, those of one timestamp in order of arrival. */
@@ -122,13 +162,21 @@ final class WaitingQueue {
     List<Waiting> snapshot() {
         List<Waiting> all = new ArrayList<>(size + (stragglers == null ? 0 : stragglers.size()));
         for (int i = 0; i < size; i++) {
-            all.add(new Waiting(TimeMath.ofSeconds(0, times[slot(i)]), values[slot(i)]));
+            all.add(
+                    times.length == 0
+                            ? new Waiting(TimeMath.ofSeconds(0, firstTime), alone)
+                            : new Waiting(TimeMath.ofSeconds(0, times[slot(i)]), values[slot(i)]));
         }
         if (stragglers != null) {
             stragglers.stream().sorted(ORDER).map(Straggler::waiting).forEach(all::add);
             all.sort(Comparator.comparing(Waiting::timestamp));
         }
         return all;
+    }
+
+    /** Takes in what was saved. */
+    void restore(List<Waiting> saved) {
+        saved.forEach(waiting -> add(waiting.timestamp(), waiting.value()));
     }
 
     private static long nanos(Instant instant) {
@@ -140,9 +188,14 @@ final class WaitingQueue {
     }
 
     private void grow() {
-        var longer = new long[2 * times.length];
+        var longer = new long[Math.max(SMALLEST, 2 * times.length)];
         var larger = new @Nullable Object[longer.length];
-        for (int i = 0; i < size; i++) {
+        if (times.length == 0) {
+            longer[0] = firstTime;
+            larger[0] = alone;
+            alone = null;
+        }
+        for (int i = 0; i < times.length; i++) {
             longer[i] = times[slot(i)];
             larger[i] = values[slot(i)];
         }
