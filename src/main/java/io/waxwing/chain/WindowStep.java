@@ -2,6 +2,7 @@ package io.waxwing.chain;
 
 import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.function.ThrowingFunction;
+import io.waxwing.function.ThrowingToLongFunction;
 import io.waxwing.operator.Emitter;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulLogic;
@@ -32,6 +33,7 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
     private final boolean aligned;
     private final boolean ordered;
     private final ThrowingFunction<Object, Instant> timestamp;
+    private final ThrowingToLongFunction<Object> millis;
     private final ThrowingBiFunction<Object, Object, Object> folder;
     /** Keys whose timers are not right yet, and since when. */
     private List<KeyedEntry> stale = new ArrayList<>();
@@ -47,6 +49,7 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
         this.aligned = windows.isAligned();
         this.ordered = windows.isOrdered();
         this.timestamp = inPlace ? windows.timestamp() : null;
+        this.millis = inPlace ? windows.millis() : null;
         this.folder = inPlace ? windows.folder() : null;
     }
 
@@ -93,12 +96,18 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
         int nano;
         boolean current;
         try {
-            Instant at = timestamp.apply(item);
-            if (at == null) {
-                throw new NullPointerException(AlignedWindows.NO_TIMESTAMP);
+            if (millis != null) {
+                long milli = millis.applyAsLong(item);
+                second = Math.floorDiv(milli, 1000);
+                nano = (int) (milli - second * 1000) * 1_000_000;
+            } else {
+                Instant at = timestamp.apply(item);
+                if (at == null) {
+                    throw new NullPointerException(AlignedWindows.NO_TIMESTAMP);
+                }
+                second = at.getEpochSecond();
+                nano = at.getNano();
             }
-            second = at.getEpochSecond();
-            nano = at.getNano();
             current = aligned.isCurrent(version, second, nano);
             if (current && ordered) {
                 aligned.hold(second, nano, item);

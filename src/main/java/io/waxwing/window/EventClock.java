@@ -1,6 +1,7 @@
 package io.waxwing.window;
 
 import io.waxwing.function.ThrowingFunction;
+import io.waxwing.function.ThrowingToLongFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,16 +19,21 @@ public final class EventClock<V> implements WindowClock<V> {
     private static final Duration LEAST_WAIT = Duration.ofMillis(10);
 
     private final ThrowingFunction<? super V, Instant> timestamp;
+    /** The same in milliseconds, where the user gave that. */
+    private final @Nullable ThrowingToLongFunction<? super V> millis;
+
     private final Duration wait;
     private final @Nullable InstantSource now;
     private final @Nullable ThrowingFunction<Instant, @Nullable Instant> toSystemTime;
 
     private EventClock(
             ThrowingFunction<? super V, Instant> timestamp,
+            @Nullable ThrowingToLongFunction<? super V> millis,
             Duration wait,
             @Nullable InstantSource now,
             @Nullable ThrowingFunction<Instant, @Nullable Instant> toSystemTime) {
         this.timestamp = timestamp;
+        this.millis = millis;
         this.wait = wait;
         this.now = now;
         this.toSystemTime = toSystemTime;
@@ -41,15 +47,32 @@ public final class EventClock<V> implements WindowClock<V> {
      */
     public static <V> EventClock<V> of(ThrowingFunction<? super V, Instant> timestamp, Duration wait) {
         Objects.requireNonNull(timestamp, "timestamp");
+        return new EventClock<>(timestamp, null, notNegative(wait), null, null);
+    }
+
+    /**
+     * A clock by timestamps that are milliseconds of the epoch, as many values carry them. Quicker than {@link #of} with a getter that
+     * makes an Instant of them.
+     *
+     * @param timestamp of a value in milliseconds since 1970-01-01T00:00Z; asked once for each
+     * @param wait as in {@link #of}
+     */
+    public static <V> EventClock<V> ofMillis(ThrowingToLongFunction<? super V> timestamp, Duration wait) {
+        Objects.requireNonNull(timestamp, "timestamp");
+        return new EventClock<>(
+                value -> Instant.ofEpochMilli(timestamp.applyAsLong(value)), timestamp, notNegative(wait), null, null);
+    }
+
+    private static Duration notNegative(Duration wait) {
         if (wait.isNegative()) {
             throw new IllegalArgumentException("the wait of an event clock must not be negative: " + wait);
         }
-        return new EventClock<>(timestamp, wait, null, null);
+        return wait;
     }
 
     /** The same with a clock of its own for the time that passes between values, in the place of the system's. */
     public EventClock<V> withNow(InstantSource source) {
-        return new EventClock<>(timestamp, wait, Objects.requireNonNull(source, "now"), toSystemTime);
+        return new EventClock<>(timestamp, millis, wait, Objects.requireNonNull(source, "now"), toSystemTime);
     }
 
     /**
@@ -57,7 +80,7 @@ public final class EventClock<V> implements WindowClock<V> {
      * at all. Without one it is worked out from the watermark.
      */
     public EventClock<V> withToSystemTime(ThrowingFunction<Instant, @Nullable Instant> function) {
-        return new EventClock<>(timestamp, wait, now, Objects.requireNonNull(function, "toSystemTime"));
+        return new EventClock<>(timestamp, millis, wait, now, Objects.requireNonNull(function, "toSystemTime"));
     }
 
     @Override
@@ -67,6 +90,11 @@ public final class EventClock<V> implements WindowClock<V> {
 
     ThrowingFunction<? super V, Instant> timestamp() {
         return timestamp;
+    }
+
+    @Nullable
+    ThrowingToLongFunction<? super V> millis() {
+        return millis;
     }
 
     Duration waiting() {

@@ -2,6 +2,7 @@ package io.waxwing.window;
 
 import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.function.ThrowingFunction;
+import io.waxwing.function.ThrowingToLongFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -87,6 +88,12 @@ public final class StepWindows {
     @SuppressWarnings("unchecked")
     public ThrowingFunction<Object, Instant> timestamp() {
         return (ThrowingFunction<Object, Instant>) aligned().clock().timestamp();
+    }
+
+    /** The same in milliseconds of the epoch; null where the clock has an Instant. */
+    @SuppressWarnings("unchecked")
+    public @Nullable ThrowingToLongFunction<Object> millis() {
+        return (ThrowingToLongFunction<Object>) aligned().clock().millis();
     }
 
     /** How a value is folded in place. */

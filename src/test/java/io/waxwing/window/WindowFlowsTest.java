@@ -9,10 +9,14 @@ import io.waxwing.testing.LogicHarness;
 import io.waxwing.window.WindowRun.At;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,6 +42,34 @@ class WindowFlowsTest {
         assertThat(run.down.items()).containsExactly("k 0 0..10 ac", "k 1 10..20 b", "k 2 20..30 d", "k 3 30..40 f");
         assertThat(run.late.items()).containsExactly("k 0 e");
         assertThat(run.meta.items()).containsExactly("k 0 0..10", "k 1 10..20", "k 2 20..30", "k 3 30..40");
+    }
+
+    @Test
+    void milliseconds_as_timestamps_mean_the_same_as_instants() throws Exception {
+        var random = new SplittableRandom(7);
+        List<At> values = Stream.generate(() -> at(random.nextInt(-40_000, 40_000) / 1000.0, "v"))
+                .limit(400)
+                .toList();
+        Duration wait = Duration.ofSeconds(20);
+        EventClock<At> instants = EventClock.of(At::time, wait);
+        EventClock<At> millis = EventClock.ofMillis(at -> at.time().toEpochMilli(), wait);
+        InstantSource still = () -> Instant.EPOCH;
+        for (Windower windower : List.of(TEN, TEN_EVERY_FIVE, GAP_TEN)) {
+            for (boolean ordered : List.of(true, false)) {
+                List<WindowRun> runs = new ArrayList<>();
+                for (EventClock<At> clock : List.of(instants, millis)) {
+                    runs.add(WindowRun.of(values, keyed -> keyed.window(clock.withNow(still), windower)
+                            .ordered(ordered)
+                            .fold("fold", () -> "", (s, v) -> s + v.second(), (a, b) -> a + b)));
+                }
+                assertThat(runs.get(1).down.items())
+                        .isNotEmpty()
+                        .isEqualTo(runs.get(0).down.items());
+                assertThat(runs.get(1).late.items())
+                        .isNotEmpty()
+                        .isEqualTo(runs.get(0).late.items());
+            }
+        }
     }
 
     @Test
