@@ -168,6 +168,6 @@ final class WindowSums {
 
     private static WindowedStream<String, Reading> windowed(Dataflow flow, long n, Windower windower) {
         return flow.inputKeyed("readings", new Timed(n, WindowSums::keyOf))
-                .window(EventClock.of(Reading::at, Duration.ofMillis(WAIT)), windower);
+                .window(EventClock.ofMillis(Reading::millis, Duration.ofMillis(WAIT)), windower);
     }
 }

@@ -111,7 +111,8 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
             current = aligned.isCurrent(version, second, nano);
             if (current && ordered) {
                 aligned.hold(second, nano, item);
-                while (aligned.isNextDue()) {
+                long watermark = aligned.watermarkNanos();
+                while (aligned.isNextDue(watermark)) {
                     fold(aligned, aligned.takeNext());
                 }
             } else if (current) {

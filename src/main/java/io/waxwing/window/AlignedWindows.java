@@ -98,10 +98,10 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
         }
     }
 
-    /** Whether the watermark has come to a value that was held. */
+    /** Whether the {@linkplain #watermarkNanos watermark} has come to a value that was held. */
     @SuppressWarnings("NullAway") // as above
-    public boolean isNextDue() {
-        return queue.isDue(watermarkNanos());
+    public boolean isNextDue(long watermark) {
+        return queue.isDue(watermark);
     }
 
     /** Takes out that value, to be folded into {@link #current}. */

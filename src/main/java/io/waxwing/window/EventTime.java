@@ -79,7 +79,7 @@ abstract class EventTime {
     }
 
     /** The watermark in nanoseconds of the epoch; the least or the greatest long where they don't fit. */
-    final long watermarkNanos() {
+    public final long watermarkNanos() {
         long second = frontierSecond - waitSecond;
         int nano = frontierNano - waitNano;
         return nano < 0 ? TimeMath.nanos(second - 1, nano + NANOS) : TimeMath.nanos(second, nano);

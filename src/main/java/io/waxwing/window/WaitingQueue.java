@@ -26,6 +26,8 @@ final class WaitingQueue {
 
     /** The time of the first in order, whether it is in the ring or alone. */
     private long firstTime;
+    /** The time of the last in order. */
+    private long lastTime;
     /** The value that is alone: there is one in order, and no ring. */
     private @Nullable Object alone;
     /** Nanoseconds of the epoch, ascending from the head on. */
@@ -62,9 +64,10 @@ final class WaitingQueue {
      * @return whether it is in order; else nothing was added
      */
     boolean append(long time, Object value) {
-        if ((size > 0 && time < lastTime()) || time == Long.MIN_VALUE || time == Long.MAX_VALUE) {
+        if ((size > 0 && time < lastTime) || time == Long.MIN_VALUE || time == Long.MAX_VALUE) {
             return false;
         }
+        lastTime = time;
         if (size == 0) {
             firstTime = time;
         }
@@ -80,10 +83,6 @@ final class WaitingQueue {
         times[at] = time;
         values[at] = value;
         return true;
-    }
-
-    private long lastTime() {
-        return size == 1 ? firstTime : times[slot(size - 1)];
     }
 
     /**
