@@ -1,7 +1,7 @@
 /**
  * How long anything may be told to wait.
  *
- * <p>Imports nothing. Every other room may import it.
+ * <p>Imports nothing. For {@code mesh}, {@code recovery} and the rooms above them.
  */
 @NullMarked
 package io.waxwing.time;
