@@ -9,6 +9,9 @@ sealed interface Command {
     /** To print something that was asked for on standard output: help, version, a completion script. */
     record Print(String text) implements Command {}
 
+    /** To look after a recovery directory. */
+    record Recover(RecoveryCommand recovery) implements Command {}
+
     /** To explain windows. */
     record Explain(ExplainWindow windows) implements Command {}
 }

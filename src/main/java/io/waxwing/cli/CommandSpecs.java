@@ -8,8 +8,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The commands as picocli has to know them, made from the tables without annotations. */
 final class CommandSpecs {
-    static final List<String> HELP_NAMES = List.of("-h", "--help", "-V", "--version");
-
     private static final int WIDTH = 100;
 
     private CommandSpecs() {}
@@ -22,9 +20,7 @@ final class CommandSpecs {
         CommandSpec run = running(Subcommand.RUN.typed());
         run.usageMessage().description(Subcommand.RUN.help());
         root.addSubcommand(Subcommand.RUN.typed(), run);
-        CommandSpec recovery = command(Subcommand.RECOVERY.typed());
-        recovery.usageMessage().description(Subcommand.RECOVERY.help());
-        root.addSubcommand(Subcommand.RECOVERY.typed(), recovery);
+        root.addSubcommand(Subcommand.RECOVERY.typed(), RecoveryOptions.spec());
         CommandSpec explain = command(Subcommand.EXPLAIN_WINDOW.typed());
         explain.usageMessage().description(Subcommand.EXPLAIN_WINDOW.help());
         ExplainWindowOptions.addTo(explain);
@@ -76,21 +72,21 @@ final class CommandSpecs {
         return command;
     }
 
-    private static CommandSpec command(String name) {
+    static CommandSpec command(String name) {
         CommandSpec command = CommandSpec.create().name(name);
         UsageMessageSpec usage = command.usageMessage();
         usage.width(WIDTH).sortOptions(false).abbreviateSynopsis(true).sortSynopsis(false);
         return command;
     }
 
-    private static void addHelp(CommandSpec command) {
+    static void addHelp(CommandSpec command) {
         command.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this help.")
                 .build());
     }
 
-    private static OptionSpec option(RunOption option) {
+    static OptionSpec option(RunOption option) {
         OptionSpec.Builder builder =
                 OptionSpec.builder(option.names().toArray(new String[0])).description(description(option));
         String parameter = option.parameter();

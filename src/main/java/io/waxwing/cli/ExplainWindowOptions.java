@@ -2,7 +2,6 @@ package io.waxwing.cli;
 
 import io.waxwing.window.Windower;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +16,6 @@ final class ExplainWindowOptions {
     private static final String OFFSET = "--offset";
     private static final String SESSION = "--session";
     private static final String WAIT = "--wait";
-
-    static final List<String> NAMES = List.of(TUMBLING, SLIDING, OFFSET, SESSION, WAIT, "-h", "--help");
 
     private ExplainWindowOptions() {}
 

@@ -35,13 +35,13 @@ public final class Main {
             arguments = LocalChild.others(typed);
         }
         guard.arm();
-        if (RecoveryCommand.isAsked(arguments)) {
-            System.out.print(RecoveryCommand.run(arguments));
-            return ExitCode.FINISHED.code();
-        }
         Command command = command(arguments);
         if (command instanceof Command.Print print) {
             System.out.print(print.text());
+            return ExitCode.FINISHED.code();
+        }
+        if (command instanceof Command.Recover recover) {
+            System.out.print(recover.recovery().run());
             return ExitCode.FINISHED.code();
         }
         if (command instanceof Command.Explain explain) {

@@ -2,9 +2,11 @@ package io.waxwing.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
@@ -26,20 +28,24 @@ final class PicocliArguments {
         } catch (ParameterException e) {
             throw complaint(e);
         }
+        List<ParseResult> levels = new ArrayList<>(List.of(result));
         ParseResult last = result;
         while (last.hasSubcommand()) {
             last = last.subcommand();
+            levels.add(last);
         }
         if (last.isUsageHelpRequested()) {
-            return new Command.Print(last.commandSpec().commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF));
+            return new Command.Print(helpOf(last));
         }
         if (last.isVersionHelpRequested()) {
             return new Command.Print(Version.text() + "\n");
         }
-        return command(commandLine, result, last);
+        return command(commandLine, levels);
     }
 
-    private static Command command(CommandLine root, ParseResult result, ParseResult last) {
+    private static Command command(CommandLine root, List<ParseResult> levels) {
+        ParseResult last = levels.get(levels.size() - 1);
+        Arguments arguments = options(levels);
         String name = last.commandSpec().name();
         if (name.equals(Subcommand.COMPLETION.typed())) {
             String alias = last.hasMatchedPositional(0) ? last.matchedPositionalValue(0, DEFAULT_NAME) : DEFAULT_NAME;
@@ -51,9 +57,12 @@ final class PicocliArguments {
         if (name.equals(Subcommand.EXPLAIN_WINDOW.typed())) {
             return new Command.Explain(ExplainWindowOptions.read(last));
         }
-        Arguments arguments = new Arguments();
-        for (RunOption option : RunOption.values()) {
-            addValues(arguments, option, result, last);
+        if (name.equals(Subcommand.RECOVERY.typed())) {
+            return new Command.Print(helpOf(last));
+        }
+        RecoveryTask task = RecoveryTask.named(name);
+        if (task != null) {
+            return new Command.Recover(RecoveryOptions.read(task, last));
         }
         String module = last.hasMatchedPositional(0) ? last.matchedPositionalValue(0, "") : "";
         if (module.isEmpty()) {
@@ -63,12 +72,18 @@ final class PicocliArguments {
         return new Command.Run(arguments);
     }
 
-    /** Options may stand before {@code run} and behind it. */
-    private static void addValues(Arguments arguments, RunOption option, ParseResult result, ParseResult last) {
-        List<String> values = new ArrayList<>(valuesIn(result, option));
-        if (last != result) {
-            values.addAll(valuesIn(last, option));
+    /** Options may stand before the name of a subcommand and behind it. */
+    private static Arguments options(List<ParseResult> levels) {
+        Arguments arguments = new Arguments();
+        for (RunOption option : RunOption.values()) {
+            List<String> values = new ArrayList<>();
+            levels.forEach(level -> values.addAll(valuesIn(level, option)));
+            addValues(arguments, option, values);
         }
+        return arguments;
+    }
+
+    private static void addValues(Arguments arguments, RunOption option, List<String> values) {
         if (values.size() > 1 && !option.repeatable()) {
             throw twice(option.shown());
         }
@@ -87,6 +102,10 @@ final class PicocliArguments {
         return result.hasMatchedOption(option.longName()) ? List.of("true") : List.of();
     }
 
+    private static String helpOf(ParseResult command) {
+        return command.commandSpec().commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
     private static String helpOf(CommandLine root, ParseResult help) {
         String name = help.hasMatchedPositional(0) ? help.matchedPositionalValue(0, "") : "";
         CommandLine command = name.isEmpty() ? root : root.getSubcommands().get(name);
@@ -103,8 +122,7 @@ final class PicocliArguments {
     private static CliException complaint(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             return unmatched(
-                    unmatched.getUnmatched().get(0),
-                    unmatched.getCommandLine().getCommandName().equals(Subcommand.EXPLAIN_WINDOW.typed()));
+                    unmatched.getUnmatched().get(0), unmatched.getCommandLine().getCommandSpec());
         }
         if (e instanceof OverwrittenOptionException overwritten
                 && overwritten.getOverwritten() instanceof OptionSpec option) {
@@ -118,22 +136,20 @@ final class PicocliArguments {
         return CliException.options(Printable.escaped(String.valueOf(e.getMessage()), 500));
     }
 
-    private static CliException unmatched(String argument, boolean explain) {
-        if (!argument.startsWith("-")) {
-            return CliException.options(
-                    "expected one " + (explain ? "file" : "module") + ", got also " + Printable.quoted(argument));
+    private static CliException unmatched(String argument, CommandSpec command) {
+        if (argument.startsWith("-")) {
+            List<String> names = command.options().stream()
+                    .flatMap(option -> Stream.of(option.names()))
+                    .toList();
+            String near = argument.length() > 2 ? Suggestion.nearest(argument, names) : null;
+            return CliException.options("unknown option " + Printable.quoted(argument)
+                    + (near == null ? "" : "; did you mean " + near + "?"));
         }
-        List<String> names = new ArrayList<>();
-        if (explain) {
-            names.addAll(ExplainWindowOptions.NAMES);
-        } else {
-            for (RunOption option : RunOption.values()) {
-                names.addAll(option.names());
-            }
-            names.addAll(CommandSpecs.HELP_NAMES);
+        CliException behindRecovery = RecoveryOptions.unexpected(command, argument);
+        if (behindRecovery != null) {
+            return behindRecovery;
         }
-        String near = argument.length() > 2 ? Suggestion.nearest(argument, names) : null;
-        return CliException.options(
-                "unknown option " + Printable.quoted(argument) + (near == null ? "" : "; did you mean " + near + "?"));
+        String one = command.name().equals(Subcommand.EXPLAIN_WINDOW.typed()) ? "file" : "module";
+        return CliException.options("expected one " + one + ", got also " + Printable.quoted(argument));
     }
 }

@@ -2,89 +2,51 @@ package io.waxwing.cli;
 
 import io.waxwing.recovery.RecoveryConfig;
 import io.waxwing.recovery.StoreTools;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 
-/** {@code recovery init DIR N} and its siblings: what people do with a recovery directory that no flow is using. */
-final class RecoveryCommand {
-    /** The first word of the command line that leads here. */
-    static final String NAME = "recovery";
-
-    static final String HELP = """
-            Usage: java -jar runner.jar recovery COMMAND DIR ...
-            Looks after a recovery directory that no flow is using; backup works while one is, too.
-
-              init DIR N           make a store of N partitions in a new or empty directory
-              inspect DIR          show flow, partitions, epochs, and keys and bytes of each step
-              verify DIR           check structure and checksums of everything
-              repartition DIR N    spread what is saved over N partitions
-              backup DIR TO        copy the store into a new or empty directory
-            """;
-
-    private RecoveryCommand() {}
-
-    static boolean isAsked(String[] arguments) {
-        return arguments.length > 0 && arguments[0].equals(NAME);
-    }
+/**
+ * {@code recovery init DIR N} and its siblings: what people do with a recovery directory.
+ *
+ * @param task what to do
+ * @param directory to do it with
+ * @param second what the task asks for besides; empty where it asks for nothing
+ */
+record RecoveryCommand(RecoveryTask task, String directory, String second) {
 
     /** Does it, and gives what is to be printed on standard output. */
-    static String run(String[] typed) {
-        List<String> words = Arrays.asList(typed).subList(1, typed.length);
-        if (words.isEmpty() || words.contains("-h") || words.contains("--help")) {
-            return HELP;
-        }
-        String command = words.get(0);
-        int wanted =
-                switch (command) {
-                    case "inspect", "verify" -> 2;
-                    case "init", "repartition", "backup" -> 3;
-                    default ->
-                        throw CliException.usage("recovery: expected init, inspect, verify, repartition or backup, got "
-                                + Printable.quoted(command));
-                };
-        if (words.size() != wanted) {
-            throw CliException.usage("recovery " + command + ": expected " + (wanted == 2 ? "DIR" : second(command))
-                    + ", got " + (words.size() - 1) + " arguments");
-        }
-        Path directory = path(command, words.get(1));
-        switch (command) {
-            case "inspect" -> {
-                return StoreTools.inspect(directory);
+    String run() {
+        Path store = setting(directory).path();
+        return switch (task) {
+            case INSPECT -> StoreTools.inspect(store);
+            case VERIFY -> StoreTools.verify(store);
+            case BACKUP -> {
+                StoreTools.backup(store, setting(second).path());
+                yield "copied to " + second + "\n";
             }
-            case "verify" -> {
-                return StoreTools.verify(directory);
+            case INIT -> {
+                StoreTools.init(store, partitions());
+                yield made();
             }
-            case "backup" -> {
-                StoreTools.backup(directory, path(command, words.get(2)));
-                return "copied to " + words.get(2) + "\n";
+            case REPARTITION -> {
+                StoreTools.repartition(store, partitions());
+                yield made();
             }
-            default -> {
-                int partitions = new Setting(words.get(2), "recovery " + command, true)
-                        .number(
-                                1,
-                                RecoveryConfig.MOST_PARTITIONS,
-                                "a number of partitions, 1 to " + RecoveryConfig.MOST_PARTITIONS);
-                if (command.equals("init")) {
-                    StoreTools.init(directory, partitions);
-                } else {
-                    StoreTools.repartition(directory, partitions);
-                }
-                return directory + " has " + partitions + " partitions\n";
-            }
-        }
+        };
     }
 
-    private static String second(String command) {
-        return command.equals("backup") ? "DIR TO" : "DIR N";
+    private String made() {
+        return directory + " has " + partitions() + " partitions\n";
     }
 
-    private static Path path(String command, String typed) {
-        try {
-            return Path.of(typed);
-        } catch (InvalidPathException e) {
-            throw CliException.usage("recovery " + command + ": " + Printable.quoted(typed) + " is no file name", e);
-        }
+    private int partitions() {
+        return setting(second)
+                .number(
+                        1,
+                        RecoveryConfig.MOST_PARTITIONS,
+                        "a number of partitions, 1 to " + RecoveryConfig.MOST_PARTITIONS);
+    }
+
+    private Setting setting(String typed) {
+        return new Setting(typed, task.shown(), true);
     }
 }

@@ -1,5 +1,6 @@
 package io.waxwing.mesh;
 
+import io.waxwing.time.Century;
 import java.time.Duration;
 
 /**
@@ -14,8 +15,6 @@ public record Timeouts(Duration connect, Duration peer, Duration handshake) {
     public static final Duration SHORTEST_PEER = Duration.ofMillis(100);
 
     private static final Duration BEAT = Duration.ofSeconds(2);
-    /** Longer is for ever, and can be counted in nanoseconds. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     /** Refuses negative timeouts, and others that are too short to be kept; what is longer than a century becomes one. */
     public Timeouts {
@@ -28,18 +27,14 @@ public record Timeouts(Duration connect, Duration peer, Duration handshake) {
         if (handshake.isNegative() || handshake.isZero()) {
             throw new IllegalArgumentException("handshake timeout must be positive: " + handshake);
         }
-        connect = atMost(connect);
-        peer = atMost(peer);
-        handshake = atMost(handshake);
+        connect = Century.atMost(connect);
+        peer = Century.atMost(peer);
+        handshake = Century.atMost(handshake);
     }
 
     /** With five seconds for the handshake. */
     public Timeouts(Duration connect, Duration peer) {
         this(connect, peer, Duration.ofSeconds(5));
-    }
-
-    private static Duration atMost(Duration duration) {
-        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
 
     /** How often a peer is pinged: every two seconds, more often where the peer timeout is below eight. */

@@ -27,7 +27,7 @@ final class OpenStore implements AutoCloseable {
             }
             lock = DirectoryLock.take(directory, run);
             try {
-                StoreDirectory.finishStage(directory, StorePoint.Watch.NONE);
+                new NewStore(directory, StorePoint.Watch.NONE).finish();
                 for (int number : StoreDirectory.partitions(directory)) {
                     Path path = StoreDirectory.path(directory, number);
                     files.add(StoreDirectory.open(path, path.toString(), number, thorough, run, StorePoint.Watch.NONE));

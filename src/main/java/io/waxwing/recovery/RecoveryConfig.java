@@ -1,5 +1,6 @@
 package io.waxwing.recovery;
 
+import io.waxwing.time.Century;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -15,21 +16,16 @@ public record RecoveryConfig(Path directory, int partitions, Duration backupInte
     /** More would be no use to anyone. */
     public static final int MOST_PARTITIONS = 4096;
 
-    /** Longer is for ever, and can be counted in nanoseconds. */
-    private static final Duration LONGEST_BACKUP = Duration.ofDays(36_500);
-
     /** Checks the ranges. */
     public RecoveryConfig {
         if (partitions < 0 || partitions > MOST_PARTITIONS) {
             throw new IllegalArgumentException(
                     "recovery partitions: expected 1 to " + MOST_PARTITIONS + ", got " + partitions);
         }
-        if (backupInterval.compareTo(LONGEST_BACKUP) > 0) {
-            backupInterval = LONGEST_BACKUP;
-        }
         if (backupInterval.isNegative()) {
             throw new IllegalArgumentException("the backup interval must not be negative: " + backupInterval);
         }
+        backupInterval = Century.atMost(backupInterval);
     }
 
     /** The directory with the usual settings. */

@@ -7,30 +7,24 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recovery directory: {@code part-0.sqlite3} and so on, beside a {@link DirectoryLock}. A new store is made under {@code new-store} and
- * moved into place file by file; a crash on the way is made good by the next who looks, since a finished {@code new-store} says so.
+ * A recovery directory: {@code part-0.sqlite3} and so on, beside a {@link DirectoryLock} and perhaps a {@link NewStore}.
  */
 final class StoreDirectory implements Storage {
     static final Pattern PART = Pattern.compile("part-(0|[1-9][0-9]{0,8})\\.sqlite3");
-    private static final String STAGE = "new-store";
-    private static final String STAGED = "complete";
-    private static final String REPLACING = "replacing";
     private static final Set<String> TOLERATED = Set.of(
-            STAGE,
+            NewStore.STAGE,
             DirectoryLock.LOCK,
             DirectoryLock.HOLDER,
             DirectoryLock.DRAFT,
@@ -61,7 +55,7 @@ final class StoreDirectory implements Storage {
             }
             if (held.isOurs()) {
                 new BackupDesk(directory).clear();
-                finishStage(directory, watch);
+                new NewStore(directory, watch).finish();
             }
             return new Listing(held.place(), partitions(directory));
         } catch (IOException e) {
@@ -135,111 +129,12 @@ final class StoreDirectory implements Storage {
 
     /** Makes a new store in a directory that has none. */
     static void create(Path directory, int partitions, StorePoint.Watch watch) {
-        try {
-            Path stage = directory.resolve(STAGE);
-            Files.createDirectory(stage);
-            stage(stage, partitions);
-            Files.createFile(stage.resolve(STAGED));
-            force(stage);
-            force(directory);
-            watch.at(StorePoint.STAGED);
-            place(directory, watch);
-        } catch (IOException e) {
-            throw new RecoveryException("recovery directory " + directory + " cannot be filled: " + describe(e), e);
-        } catch (SQLException e) {
-            throw SqliteErrors.of("recovery directory " + directory, "making a store", e);
-        }
+        new NewStore(directory, watch).create(partitions);
     }
 
-    private static void makePrivateFile(Path path) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(path);
-        }
-    }
-
-    /** Makes the files of a new store under another name, has them filled, and only then puts them in the place of those there are. */
+    /** Makes another store, has it filled, and only then puts it in the place of the one there is. */
     static void replace(Path directory, int partitions, Consumer<SqlitePartition> fill) {
-        try {
-            Path stage = directory.resolve(STAGE);
-            Files.createDirectory(stage);
-            stage(stage, partitions);
-            for (int i = 0; i < partitions; i++) {
-                Path path = path(stage, i);
-                try (SqlitePartition file =
-                        open(path, path.toString(), i, false, "repartition", StorePoint.Watch.NONE)) {
-                    fill.accept(file);
-                }
-                force(path);
-            }
-            Files.createFile(stage.resolve(REPLACING));
-            force(stage);
-            force(directory);
-        } catch (IOException e) {
-            throw new RecoveryException("recovery directory " + directory + " cannot be filled: " + describe(e), e);
-        } catch (SQLException e) {
-            throw SqliteErrors.of("recovery directory " + directory, "making a store", e);
-        }
-    }
-
-    private static void stage(Path stage, int partitions) throws IOException, SQLException {
-        String storeId = UUID.randomUUID().toString();
-        for (int i = 0; i < partitions; i++) {
-            Path path = path(stage, i);
-            makePrivateFile(path);
-            try (SqliteFile file = SqliteFile.open(path, path.toString())) {
-                SqliteSchema.create(file, storeId, i, partitions);
-                file.checkpoint();
-            }
-            force(path);
-        }
-    }
-
-    /** The old files go first; after a crash in the middle of that, those that are left do. */
-    private static void removeOld(Path directory) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "part-*.sqlite3*")) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-        force(directory);
-        Path stage = directory.resolve(STAGE);
-        Files.move(stage.resolve(REPLACING), stage.resolve(STAGED), StandardCopyOption.ATOMIC_MOVE);
-        force(stage);
-    }
-
-    /** Goes on with what a crash interrupted: a whole store is moved into place, half a one is thrown away. */
-    static void finishStage(Path directory, StorePoint.Watch watch) throws IOException {
-        Path stage = directory.resolve(STAGE);
-        if (!Files.isDirectory(stage)) {
-            return;
-        }
-        if (Files.exists(stage.resolve(REPLACING))) {
-            removeOld(directory);
-        }
-        if (Files.exists(stage.resolve(STAGED))) {
-            place(directory, watch);
-        } else {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(stage)) {
-                for (Path file : files) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(stage);
-        }
-    }
-
-    private static void place(Path directory, StorePoint.Watch watch) throws IOException {
-        Path stage = directory.resolve(STAGE);
-        for (int partition : partitions(stage)) {
-            Files.move(path(stage, partition), path(directory, partition), StandardCopyOption.ATOMIC_MOVE);
-            watch.at(StorePoint.PLACED);
-        }
-        force(directory);
-        Files.delete(stage.resolve(STAGED));
-        Files.delete(stage);
-        force(directory);
+        new NewStore(directory, StorePoint.Watch.NONE).replace(partitions, fill);
     }
 
     @Override

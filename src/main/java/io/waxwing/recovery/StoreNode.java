@@ -1,13 +1,8 @@
 package io.waxwing.recovery;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -34,24 +29,16 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         record Taken(int worker, int from) implements Event {}
     }
 
-    private record Loaded(int from, List<StateRow> rows, boolean last) {}
-
     private final StoreSettings settings;
     private final Storage storage;
     private final StoreLink link;
     private final LongSupplier nanos;
     private final StorePoint.Watch watch;
-    private final StoreCodec codec;
+    private final StorePost post;
     private final Opening opening;
     private final Backups backups;
-    /** By process: what has come of messages in parts. */
-    private final List<Parts> parts = new ArrayList<>();
-
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    /** By place of the worker in this process: filled by the store's thread, emptied by the worker's. */
-    private final List<Queue<Loaded>> loaded = new ArrayList<>();
-    /** By place of the worker: from how many processes all has come. Each is its worker's own. */
-    private final int[] ended;
+    private final LoadedRows loaded;
 
     private @Nullable Loading loading;
     private @Nullable Saving saving;
@@ -64,16 +51,10 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         this.link = link;
         this.nanos = nanos;
         this.watch = watch;
-        this.codec = new StoreCodec(settings.steps());
+        this.post = new StorePost(settings, link);
         this.opening = new Opening(settings, storage, watch, this::tellAll);
+        this.loaded = new LoadedRows(settings.cluster());
         this.backups = new Backups(settings.cluster(), storage, nanos, this::tell);
-        for (int i = 0; i < settings.cluster().processes(); i++) {
-            parts.add(new Parts());
-        }
-        for (int i = 0; i < settings.cluster().workersPerProcess(); i++) {
-            loaded.add(new ConcurrentLinkedQueue<>());
-        }
-        this.ended = new int[loaded.size()];
     }
 
     /** A store in a directory. */
@@ -136,7 +117,7 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         for (int process = 0; process < settings.cluster().processes(); process++) {
             StoreMessage next = running.next(process);
             if (next != null) {
-                send(process, next);
+                post.send(process, next);
                 return true;
             }
         }
@@ -151,9 +132,9 @@ public final class StoreNode implements EpochStore, AutoCloseable {
 
     private void handle(Event event) {
         if (event instanceof Event.Heard heard) {
-            byte[] message = parts.get(heard.from).take(heard.bytes);
+            StoreMessage message = post.receive(heard.from, heard.bytes);
             if (message != null) {
-                onMessage(heard.from, codec.decode(message));
+                onMessage(heard.from, message);
             }
         } else if (event instanceof Event.Told told) {
             onMessage(settings.cluster().process(), told.message);
@@ -163,7 +144,7 @@ public final class StoreNode implements EpochStore, AutoCloseable {
             if (taken.from == settings.cluster().process()) {
                 onAck(taken.worker);
             } else {
-                send(taken.from, new StoreMessage.LoadAck(taken.worker));
+                post.send(taken.from, new StoreMessage.LoadAck(taken.worker));
             }
         }
     }
@@ -184,7 +165,7 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         } else if (message instanceof StoreMessage.LoadAck ack) {
             onAck(ack.worker());
         } else if (message instanceof StoreMessage.Rows rows) {
-            send(from, saving().onRows(from, rows));
+            post.send(from, saving().onRows(from, rows));
         } else if (message instanceof StoreMessage.Done done) {
             saving().onDone(from, done);
         } else if (message instanceof StoreMessage.RowCredit credit) {
@@ -203,29 +184,8 @@ public final class StoreNode implements EpochStore, AutoCloseable {
                 .toList();
         loading = new Loading(
                 settings.cluster().workers(), states, opening.files().values().iterator(), this::carry);
-        tellOfStart();
+        StartReport.lines(settings, opening).forEach(link::status);
         resume = opening.resume();
-    }
-
-    private void tellOfStart() {
-        Set<String> unknown = new HashSet<>();
-        opening.files().values().forEach(file -> unknown.addAll(file.steps()));
-        settings.steps().forEach(unknown::remove);
-        if (!unknown.isEmpty()) {
-            link.status("warning: there is saved state of steps that the flow no longer has: "
-                    + String.join(", ", unknown.stream().sorted().toList()) + "; it stays, unused");
-        }
-        if (settings.cluster().process() == 0) {
-            ResumeDecision.Resume from = opening.resume();
-            String where = settings.config().directory() + ", " + from.partitions()
-                    + (from.partitions() == 1 ? " partition" : " partitions");
-            link.status("execution " + from.execution() + " "
-                    + (from.epoch() == 0
-                            ? "starts from the beginning"
-                            : "resumes from the end of epoch " + from.epoch())
-                    + " (" + (opening.isNew() ? "new recovery directory " : "recovery directory ") + where
-                    + ")");
-        }
     }
 
     private Saving saving() {
@@ -239,7 +199,7 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         if (settings.cluster().isLocal(load.worker())) {
             onLoad(settings.cluster().process(), load);
         } else {
-            send(settings.cluster().processOf(load.worker()), load);
+            post.send(settings.cluster().processOf(load.worker()), load);
         }
     }
 
@@ -247,7 +207,7 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         if (!settings.cluster().isLocal(load.worker())) {
             throw new IllegalArgumentException("saved rows for worker " + load.worker() + ", which is not here");
         }
-        loaded.get(settings.cluster().local(load.worker())).add(new Loaded(from, load.rows(), load.last()));
+        loaded.add(settings.cluster().local(load.worker()), new LoadedRows.Some(from, load.rows(), load.last()));
         link.wake(load.worker());
     }
 
@@ -257,17 +217,11 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         }
     }
 
-    private void send(int process, StoreMessage message) {
-        for (byte[] part : Parts.of(codec.encode(message), message.isBulk())) {
-            link.send(process, part, message.isBulk());
-        }
-    }
-
     private void tell(int process, StoreMessage message) {
         if (process == settings.cluster().process()) {
             onMessage(process, message);
         } else {
-            send(process, message);
+            post.send(process, message);
         }
     }
 
@@ -276,7 +230,7 @@ public final class StoreNode implements EpochStore, AutoCloseable {
             if (process == settings.cluster().process()) {
                 events.add(new Event.Told(message));
             } else {
-                send(process, message);
+                post.send(process, message);
             }
         }
     }
@@ -307,21 +261,17 @@ public final class StoreNode implements EpochStore, AutoCloseable {
 
     @Override
     public @Nullable List<StateRow> takeLoaded(int worker) {
-        int place = settings.cluster().local(worker);
-        Loaded next = loaded.get(place).poll();
+        LoadedRows.Some next = loaded.take(settings.cluster().local(worker));
         if (next == null) {
             return null;
         }
-        if (next.last) {
-            ended[place]++;
-        }
-        events.add(new Event.Taken(worker, next.from));
-        return next.rows;
+        events.add(new Event.Taken(worker, next.from()));
+        return next.rows();
     }
 
     @Override
     public boolean isLoaded(int worker) {
-        return ended[settings.cluster().local(worker)] == settings.cluster().processes();
+        return loaded.isEnded(settings.cluster().local(worker));
     }
 
     @Override

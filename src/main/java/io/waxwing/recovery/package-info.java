@@ -7,12 +7,14 @@
  *
  * <pre>
  *  StoreNode --- Opening --- ResumeDecision (pure)      who has what, where to go on
- *      |    '--- Loading                                saved rows to workers
+ *      |    '--- Loading --- LoadedRows                 saved rows to workers
  *      |    '--- Saving --- OwnPartition, Outgoing      rows of epochs to seals
+ *      |    '--- StorePost                              messages to the other processes
  *  StoreDirectory --- SqlitePartition --- SqliteFile
+ *           '--- NewStore                               a store in the making
  * </pre>
  *
- * <p>Imports {@code connector} for sinks to make durable, and nothing else: it sees keys and states as bytes.
+ * <p>Imports {@code connector} for sinks to make durable; it sees keys and states as bytes.
  */
 @NullMarked
 package io.waxwing.recovery;

@@ -1,6 +1,7 @@
 package io.waxwing.runtime;
 
 import io.waxwing.recovery.RecoveryConfig;
+import io.waxwing.time.Century;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,9 +28,6 @@ public record RunConfig(
         @Nullable ClassLoader flowLoader,
         @Nullable RecoveryConfig recovery,
         Consumer<String> status) {
-    /** Longer is for ever, and can be counted in nanoseconds. */
-    private static final Duration LONGEST_EPOCH = Duration.ofDays(36_500);
-
     /** Checks the ranges. */
     public RunConfig {
         if (workers < 1) {
@@ -38,9 +36,7 @@ public record RunConfig(
         if (epochInterval.isNegative()) {
             throw new IllegalArgumentException("the epoch interval must not be negative: " + epochInterval);
         }
-        if (epochInterval.compareTo(LONGEST_EPOCH) > 0) {
-            epochInterval = LONGEST_EPOCH;
-        }
+        epochInterval = Century.atMost(epochInterval);
         allowedTypes = List.copyOf(allowedTypes);
     }
 

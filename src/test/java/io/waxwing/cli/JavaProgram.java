@@ -24,6 +24,9 @@ import java.util.function.Predicate;
 final class JavaProgram implements AutoCloseable {
     private static final long LIMIT_SECONDS = Long.getLong("program.limit", 60);
 
+    /** Options of Java for programs of which many are started. */
+    static final List<String> SMALL = List.of("-Xmx200m", "-XX:+UseSerialGC");
+
     private final Process process;
     private final Lines out;
     private final Lines err;
@@ -48,7 +51,7 @@ final class JavaProgram implements AutoCloseable {
 
     /** The program, started by a shell script as {@code "$@"} in a mount namespace of its own. */
     static JavaProgram startMounted(Path directory, String script, String... arguments) {
-        ProcessBuilder builder = builder(directory, Map.of(), List.of("-Xmx200m", "-XX:+UseSerialGC"), arguments);
+        ProcessBuilder builder = builder(directory, Map.of(), SMALL, arguments);
         List<String> command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", script, "sh"));
         command.addAll(builder.command());
         try {
@@ -59,11 +62,10 @@ final class JavaProgram implements AutoCloseable {
     }
 
     /** Another main class in the program's place. */
-    static JavaProgram startMain(Path directory, String main, String... arguments) {
+    static JavaProgram startMain(Path directory, String main, List<String> java, String... arguments) {
         try {
             return new JavaProgram(
-                    builder(directory, Map.of(), main, List.of("-Xmx200m", "-XX:+UseSerialGC"), arguments)
-                            .start());
+                    builder(directory, Map.of(), main, java, arguments).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,9 +81,8 @@ final class JavaProgram implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-ea", "-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-cp", classPath()));
         command.addAll(java);
-        command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(main);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
@@ -89,6 +90,11 @@ final class JavaProgram implements AutoCloseable {
         builder.environment().put("CLASSPATH", testClasses());
         builder.environment().putAll(environment);
         return builder;
+    }
+
+    /** The class path of this JVM, from which programs are started unless options of theirs name another. */
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     /** Where the flows under test are; they are loaded as a user's are. */

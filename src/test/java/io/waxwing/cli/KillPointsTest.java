@@ -13,14 +13,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clusters of two real processes, one of which dies at a named point of opening, loading, saving or closing its store. */
 @Tag("process")
+@Execution(ExecutionMode.CONCURRENT)
 class KillPointsTest {
     /** What the process that makes a store does, once in its life. */
     private static final Set<StorePoint> MAKING = EnumSet.of(StorePoint.STAGED, StorePoint.PLACED);
@@ -39,11 +43,18 @@ class KillPointsTest {
 
     private static final int LINES = 3000;
 
+    private static List<String> java;
+
     @TempDir
     Path dir;
 
     private SumsRecord record;
     private int executions;
+
+    @BeforeAll
+    static void startQuickly(@TempDir Path shared) throws IOException {
+        java = QuickStart.optionsFor(shared.resolve("quick"));
+    }
 
     @ParameterizedTest
     @EnumSource(StorePoint.class)
@@ -99,6 +110,7 @@ class KillPointsTest {
                 programs.add(JavaProgram.startMain(
                         dir,
                         PointRun.class.getName(),
+                        java,
                         Integer.toString(process),
                         addresses,
                         Integer.toString(1 + executions % 2),

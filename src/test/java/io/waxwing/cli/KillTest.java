@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /**
  * Real clusters that are killed with signal 9, one process or all, at any time, and started again with another number of processes and
  * workers until their input ends; some then get more input and are killed again. What they wrote must be what an undisturbed run
- * writes. {@code --cycles N [--seed S] [--archive FILE] [--at-once N]}: so many kills; see {@code scripts/killtest}.
+ * writes. {@code --cycles N [--seed S] [--at-once N]}: so many kills; see {@code scripts/killtest}.
  */
 public final class KillTest {
     private static final int LINES = 16_000;
@@ -39,7 +39,7 @@ public final class KillTest {
         STOP
     }
 
-    private record Options(int cycles, long seed, Path archive, int atOnce) {}
+    private record Options(int cycles, long seed, int atOnce) {}
 
     /** What was done. */
     private static final class Tally {
@@ -67,16 +67,16 @@ public final class KillTest {
 
     private final SplittableRandom random;
     private final Path dir;
-    private final List<String> archive;
+    private final List<String> java;
     private final SumsRecord record;
     private final StringBuilder log = new StringBuilder();
     private final Tally tally = new Tally();
     private String resumedFrom = "";
 
-    private KillTest(long seed, Path dir, List<String> archive) throws IOException {
+    private KillTest(long seed, Path dir, List<String> java) throws IOException {
         this.random = new SplittableRandom(seed);
         this.dir = dir;
-        this.archive = archive;
+        this.java = java;
         this.record = new SumsRecord(random.split(), dir);
     }
 
@@ -84,41 +84,37 @@ public final class KillTest {
     public static void main(String[] args) throws Exception {
         int cycles = 50;
         long seed = System.nanoTime();
-        Path archive = null;
         int atOnce = 1;
         for (int i = 0; i + 1 < args.length; i += 2) {
             switch (args[i]) {
                 case "--cycles" -> cycles = Integer.parseInt(args[i + 1]);
                 case "--seed" -> seed = Long.parseLong(args[i + 1]);
-                case "--archive" -> archive = Path.of(args[i + 1]).toAbsolutePath();
                 case "--at-once" -> atOnce = Integer.parseInt(args[i + 1]);
                 default -> throw new IllegalArgumentException("unknown option " + args[i]);
             }
         }
         System.out.println("seed " + seed);
         Path dir = Files.createTempDirectory("killtest");
-        if (archive != null) {
-            rehearse(Files.createDirectory(dir.resolve("rehearsal")), archive);
-        }
-        System.out.println(run(new Options(cycles, seed, archive, atOnce), dir));
+        System.out.println(run(new Options(cycles, seed, atOnce), dir));
     }
 
     /** Kills at least so often; gives how often it did. */
     static int run(int cycles, long seed, Path dir) throws Exception {
-        Tally tally = run(new Options(cycles, seed, null, 1), dir);
+        Tally tally = run(new Options(cycles, seed, 1), dir);
         System.out.println("seed " + seed + ": " + tally);
         return tally.kills;
     }
 
     private static Tally run(Options options, Path dir) throws Exception {
         var tally = new Tally();
+        List<String> java = QuickStart.optionsFor(dir.resolve("quick"));
         ExecutorService threads = Executors.newFixedThreadPool(options.atOnce);
         try {
             for (int round = 0; tally.kills < options.cycles; round += options.atOnce) {
                 int first = round;
                 int most = Math.min(MOST_KILLS, (options.cycles - tally.kills - 1) / options.atOnce + 1);
                 List<Future<Tally>> some = IntStream.range(first, first + options.atOnce)
-                        .mapToObj(number -> threads.submit(() -> round(options, number, dir, most)))
+                        .mapToObj(number -> threads.submit(() -> round(options, number, dir, java, most)))
                         .toList();
                 for (Future<Tally> done : some) {
                     tally.add(done.get());
@@ -135,32 +131,15 @@ public final class KillTest {
         return tally;
     }
 
-    private static Tally round(Options options, int number, Path dir, int most) throws Exception {
-        List<String> archive = options.archive == null
-                ? List.of()
-                : List.of("-XX:SharedArchiveFile=" + options.archive, "-Xlog:cds=off", "-Xlog:class+path=off");
-        Path own = Files.createDirectory(dir.resolve("round-" + number));
-        var test = new KillTest(options.seed + number, own, archive);
+    private static Tally round(Options options, int number, Path dir, List<String> java, int most) throws Exception {
+        long seed = options.seed + number;
+        var test = new KillTest(seed, Files.createDirectory(dir.resolve("round-" + number)), java);
         test.round(most);
         synchronized (KillTest.class) {
-            System.out.print("round " + number + ", seed " + (options.seed + number) + "\n" + test.log);
+            System.out.print("round " + number + ", seed " + seed + "\n" + test.log);
             System.out.flush();
         }
         return test.tally;
-    }
-
-    /** One undisturbed run, of which Java keeps the loaded classes, so that later ones start in half the time. */
-    private static void rehearse(Path dir, Path archive) throws IOException {
-        Files.deleteIfExists(archive);
-        new SumsRecord(new SplittableRandom(1), dir).append(100);
-        try (var cluster = new HandMadeCluster(
-                dir,
-                2,
-                List.of("-Xmx200m", "-XX:+UseSerialGC"),
-                List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"),
-                List.of("-w2", "-r", "saved", "-s", "20ms", "flows.RunningSums:flow('in', 'out', 1000)"))) {
-            cluster.await();
-        }
     }
 
     /** One input, or one and more of it, killed so often and worked off. */
@@ -200,8 +179,7 @@ public final class KillTest {
                 "flows.RunningSums:flow('in', 'out', " + nanos + ")");
         String what = processes + "x" + workers + " -s " + interval + "ms";
         long began = System.nanoTime();
-        try (var cluster =
-                new HandMadeCluster(dir, processes, List.of("-Xmx200m", "-XX:+UseSerialGC"), archive, arguments)) {
+        try (var cluster = new HandMadeCluster(dir, processes, java, List.of(), arguments)) {
             if (kill) {
                 what += kill(cluster);
             }

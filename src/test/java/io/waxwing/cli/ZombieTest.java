@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("process")
 @Timeout(value = 240, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ZombieTest {
-    private static final List<String> JAVA = List.of("-Xmx200m", "-XX:+UseSerialGC");
 
     @TempDir
     Path dir;
@@ -46,7 +45,7 @@ class ZombieTest {
                 "--peer-timeout",
                 "2s",
                 "flows.RunningSums:flow('in', 'out', " + nanos + ")");
-        return new HandMadeCluster(dir, 2, JAVA, List.of(), arguments);
+        return new HandMadeCluster(dir, 2, JavaProgram.SMALL, List.of(), arguments);
     }
 
     private long logged() {
@@ -117,6 +116,7 @@ class ZombieTest {
     }
 
     private JavaProgram startPoint(String process, String addresses, String point, String occurrence) {
-        return JavaProgram.startMain(dir, PointRun.class.getName(), process, addresses, "2", "1", point, occurrence);
+        return JavaProgram.startMain(
+                dir, PointRun.class.getName(), JavaProgram.SMALL, process, addresses, "2", "1", point, occurrence);
     }
 }

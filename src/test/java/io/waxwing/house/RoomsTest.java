@@ -33,6 +33,7 @@ class RoomsTest {
     private static Map<String, List<String>> arrows() {
         var arrows = new LinkedHashMap<String, List<String>>();
         arrows.put("text", List.of());
+        arrows.put("time", List.of());
         arrows.put("function", List.of());
         arrows.put("operator", List.of("function"));
         arrows.put("window", List.of("operator", "function"));
@@ -42,8 +43,8 @@ class RoomsTest {
         arrows.put("plan", below("", arrows));
         arrows.put("exchange", below("chain", arrows));
         arrows.put("serde", List.of("text", "", "connector", "operator", "function"));
-        arrows.put("mesh", List.of("text", "exchange", "serde"));
-        arrows.put("recovery", List.of("text", "serde", "connector"));
+        arrows.put("mesh", List.of("text", "time", "exchange", "serde"));
+        arrows.put("recovery", List.of("text", "time", "serde", "connector"));
         arrows.put("runtime", all(arrows));
         var belowCli = all(arrows);
         arrows.put("cli", belowCli);

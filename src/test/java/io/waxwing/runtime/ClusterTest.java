@@ -3,8 +3,6 @@ package io.waxwing.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waxwing.Dataflow;
-import io.waxwing.mesh.Address;
-import io.waxwing.mesh.MeshSocket;
 import io.waxwing.operator.KeyValue;
 import io.waxwing.recovery.RecoveryConfig;
 import io.waxwing.testing.TestingSink;
@@ -36,22 +34,13 @@ class ClusterTest {
 
     private static List<Throwable> cluster(int processes, RunConfig config, Function<Integer, Dataflow> flows)
             throws Exception {
-        List<MeshSocket> sockets = new ArrayList<>();
-        List<String> addresses = new ArrayList<>();
-        for (int p = 0; p < processes; p++) {
-            MeshSocket socket = MeshSocket.bind(new Address("127.0.0.1", 0));
-            sockets.add(socket);
-            addresses.add("127.0.0.1:" + socket.port());
-        }
         List<CompletableFuture<Throwable>> ends = new ArrayList<>();
-        for (int p = 0; p < processes; p++) {
-            int process = p;
-            var cluster = new ClusterConfig(
-                    process, addresses, Duration.ofSeconds(20), Duration.ofSeconds(10), sockets.get(p));
+        for (ClusterConfig place : LoopbackCluster.places(processes)) {
+            int process = place.processId();
             ends.add(CompletableFuture.supplyAsync(
                     () -> {
                         try {
-                            Runner.run(flows.apply(process), config.withCluster(cluster));
+                            Runner.run(flows.apply(process), config.withCluster(place));
                             return null;
                         } catch (Throwable e) {
                             return e;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import flows.RunningSums;
 import io.waxwing.cli.SumsRecord;
-import io.waxwing.mesh.Address;
-import io.waxwing.mesh.MeshSocket;
 import io.waxwing.recovery.RecoveryConfig;
 import io.waxwing.recovery.RecoveryException;
 import io.waxwing.recovery.StorePoint;
@@ -85,26 +83,18 @@ class RescaleChainTest {
                 .withEpochInterval(Duration.ofMillis(random.nextInt(3) * 5))
                 .withFlowLoader(RescaleChainTest.class.getClassLoader())
                 .withRecovery(new RecoveryConfig(dir.resolve("saved"), 1 + random.nextInt(5), Duration.ZERO));
-        List<MeshSocket> sockets = new ArrayList<>();
-        List<String> addresses = new ArrayList<>();
-        for (int p = 0; p < processes; p++) {
-            MeshSocket socket = MeshSocket.bind(new Address("127.0.0.1", 0));
-            sockets.add(socket);
-            addresses.add("127.0.0.1:" + socket.port());
-        }
+        List<RunConfig> configs = processes == 1
+                ? List.of(config)
+                : LoopbackCluster.places(processes).stream()
+                        .map(config::withCluster)
+                        .toList();
         List<CompletableFuture<Boolean>> ends = new ArrayList<>();
         for (int p = 0; p < processes; p++) {
-            RunConfig own = processes == 1
-                    ? config
-                    : config.withCluster(new ClusterConfig(
-                            p, addresses, Duration.ofSeconds(20), Duration.ofSeconds(10), sockets.get(p)));
+            RunConfig own = configs.get(p);
             StorePoint.Watch watch = end == End.FAILED && p == special ? failing(fatal) : StorePoint.Watch.NONE;
             boolean stops = end == End.STOPPED && p == special;
             ends.add(CompletableFuture.supplyAsync(
                     () -> process(own, watch, stops), task -> new Thread(task, "process").start()));
-        }
-        if (processes == 1) {
-            sockets.get(0).close();
         }
         boolean ended = true;
         for (var one : ends) {

@@ -9,8 +9,6 @@ import io.waxwing.connector.FixedPartitionedSource;
 import io.waxwing.connector.PartitionContext;
 import io.waxwing.connector.SourceStatus;
 import io.waxwing.connector.StatefulSourcePartition;
-import io.waxwing.mesh.Address;
-import io.waxwing.mesh.MeshSocket;
 import io.waxwing.operator.Emitter;
 import io.waxwing.operator.KeyValue;
 import io.waxwing.recovery.RecoveryConfig;
@@ -93,22 +91,13 @@ class RunningBackupTest {
         if (processes == 1) {
             return List.of(Runner.start(flow(Long.MAX_VALUE), config(store, 2)));
         }
-        List<MeshSocket> sockets = new ArrayList<>();
-        List<String> addresses = new ArrayList<>();
-        for (int p = 0; p < processes; p++) {
-            MeshSocket socket = MeshSocket.bind(new Address("127.0.0.1", 0));
-            sockets.add(socket);
-            addresses.add("127.0.0.1:" + socket.port());
-        }
         List<CompletableFuture<RunningFlow>> starts = new ArrayList<>();
-        for (int p = 0; p < processes; p++) {
-            var cluster =
-                    new ClusterConfig(p, addresses, Duration.ofSeconds(20), Duration.ofSeconds(10), sockets.get(p));
+        for (ClusterConfig place : LoopbackCluster.places(processes)) {
             starts.add(CompletableFuture.supplyAsync(
                     () -> {
                         try {
                             return Runner.start(
-                                    flow(Long.MAX_VALUE), config(store, 2).withCluster(cluster));
+                                    flow(Long.MAX_VALUE), config(store, 2).withCluster(place));
                         } catch (InterruptedException e) {
                             throw new IllegalStateException(e);
                         }

@@ -148,7 +148,7 @@ final class FlowWindows {
 
     /** A clock, windows and a logic of a user's own. */
     static List<KeyedStream<Object, Object>> own(String id, int variant, KeyedStream<Object, Object> in) {
-        return streams(in.window(new OwnWindows.LatestClock(waiting(variant)), new OwnWindows.Bands())
+        return streams(in.window(OwnWindows.latestClock(waiting(variant)), new OwnWindows.Bands())
                 .apply(id, () -> new OwnWindows.Mixing(variant)));
     }
 

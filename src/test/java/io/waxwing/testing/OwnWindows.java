@@ -1,7 +1,6 @@
 package io.waxwing.testing;
 
 import io.waxwing.operator.Emitter;
-import io.waxwing.window.ClockLogic;
 import io.waxwing.window.WindowClock;
 import io.waxwing.window.WindowLogic;
 import io.waxwing.window.WindowMerge;
@@ -10,7 +9,6 @@ import io.waxwing.window.Windower;
 import io.waxwing.window.WindowerLogic;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -33,53 +31,12 @@ final class OwnWindows {
         return WindowMetadata.of(band, openOf(band), openOf(band + 1));
     }
 
-    /** The latest timestamp, less a wait; time does not move it. */
-    record LatestClock(Duration waiting) implements WindowClock<Object> {
-        @Override
-        public ClockLogic<Object, ?> build(InstantSource systemTime) {
-            return new LatestLogic(waiting);
-        }
-    }
-
-    private static final class LatestLogic implements ClockLogic<Object, Instant> {
-        private final Duration waiting;
-        private Instant latest = Instant.MIN;
-
-        LatestLogic(Duration waiting) {
-            this.waiting = waiting;
-        }
-
-        @Override
-        public Instant timestampOf(Object value) {
-            Instant timestamp = FlowWindows.timestamp(value);
-            latest = timestamp.isAfter(latest) ? timestamp : latest;
-            return timestamp;
-        }
-
-        @Override
-        public Instant watermark() {
-            return latest.equals(Instant.MIN) ? latest : latest.minus(waiting);
-        }
-
-        @Override
-        public Instant watermarkAtEof() {
-            return Instant.MAX;
-        }
-
-        @Override
-        public Instant toSystemTime(Instant timestamp) {
-            return null;
-        }
-
-        @Override
-        public Instant snapshot() {
-            return latest;
-        }
-
-        @Override
-        public void restore(Instant snapshot) {
-            latest = snapshot;
-        }
+    /** The latest timestamp, less a wait. */
+    static WindowClock<Object> latestClock(Duration waiting) {
+        return new OwnClock<>(FlowWindows::timestamp, Instant.MIN, (watermark, timestamp) -> {
+            Instant waited = timestamp.minus(waiting);
+            return waited.isAfter(watermark) ? waited : watermark;
+        });
     }
 
     /** Windows next to each other. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waxwing.operator.Emitter;
 import io.waxwing.testing.LogicHarness;
+import io.waxwing.testing.OwnClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,52 +100,12 @@ class OwnAndBuiltInClocksTest {
         assertThat(results(later.pass(seconds(20)))).containsExactly("0:[a]");
     }
 
-    /** A clock whose watermark is the number of values that came, in seconds. */
-    private static final class CountingClock implements WindowClock<Reading> {
-        @Override
-        public ClockLogic<Reading, ?> build(InstantSource systemTime) {
-            return new ClockLogic<Reading, Integer>() {
-                private int seen;
-
-                @Override
-                public Instant timestampOf(Reading value) {
-                    seen++;
-                    return value.at();
-                }
-
-                @Override
-                public Instant watermark() {
-                    return Instant.ofEpochSecond(seen);
-                }
-
-                @Override
-                public Instant watermarkAtEof() {
-                    return Instant.MAX;
-                }
-
-                @Override
-                public Instant toSystemTime(Instant timestamp) {
-                    return null;
-                }
-
-                @Override
-                public Integer snapshot() {
-                    return seen;
-                }
-
-                @Override
-                public void restore(Integer snapshot) {
-                    seen = snapshot;
-                }
-            };
-        }
-    }
-
     @Test
     void a_clock_of_a_users_own_says_what_is_late_and_what_closes() {
+        // the watermark is the number of values that came, in seconds
+        var counting = new OwnClock<>(Reading::at, Instant.EPOCH, (watermark, timestamp) -> watermark.plusSeconds(1));
         var harness = LogicHarness.<Reading>of(keyed -> keyed.window(
-                                new CountingClock(),
-                                Windower.tumbling(seconds(3)).alignTo(Instant.EPOCH))
+                                counting, Windower.tumbling(seconds(3)).alignTo(Instant.EPOCH))
                         .count("count"))
                 .startAt(Instant.EPOCH);
         for (int second : new int[] {2, 2, 2, 5}) {
