@@ -13,7 +13,7 @@ import java.util.function.LongFunction;
  * A source of keyed values with timestamps: one a hundred microseconds. Worker k of w makes items k, k + w, k + 2w, ...
  *
  * @param n how many in all
- * @param keyOf the key of an item; items of one key must all be even, or all odd
+ * @param keyOf the key of an item
  */
 record Timed(long n, LongFunction<String> keyOf) implements DynamicSource<KeyValue<String, Timed.Reading>> {
     /** A value and when it was measured, in milliseconds of the epoch. */

@@ -23,14 +23,6 @@ final class WindowSums {
     private static final int KEYS = 1000;
     private static final long LENGTH = 10_000;
     private static final long WAIT = 5_000;
-    private static final String[] NAMES = new String[KEYS];
-
-    static {
-        for (int i = 0; i < KEYS; i++) {
-            NAMES[i] = "k" + i;
-        }
-    }
-
     /** A sum that is changed in place. */
     static final class Sum {
         double value;
@@ -49,7 +41,7 @@ final class WindowSums {
     private WindowSums() {}
 
     private static String keyOf(long item) {
-        return NAMES[(int) (item % KEYS)];
+        return "k" + item % KEYS; // a new string each time, as if read from somewhere
     }
 
     static Workload workload(long n, boolean ordered) throws Exception {
@@ -89,22 +81,50 @@ final class WindowSums {
         return answer.equals(expected) ? new Answer(0, 0) : answer;
     }
 
-    /** Each thread has the items of its keys, so nothing is moved between them: a limit, not an equal. */
     private static Answer byHand(long n, int threads) throws Exception {
-        return Threads.all(threads, k -> {
-                    var windows = new Windows();
-                    for (long i = k, seen = 0; i < n; i += threads, seen++) {
-                        long millis = Timed.millis(i);
-                        windows.add(keyOf(i), millis, Timed.value(i));
-                        if ((seen & 1023) == 0) {
-                            windows.closeUntil(millis - WAIT);
-                        }
-                    }
-                    windows.closeUntil(Long.MAX_VALUE);
-                    return new Answer(windows.closed, (long) (windows.total * 2));
-                })
-                .stream()
+        if (threads == 1) {
+            var windows = new Windows();
+            for (long i = 0; i < n; i++) {
+                long millis = Timed.millis(i);
+                windows.add(keyOf(i), millis, Timed.value(i));
+                if ((i & 1023) == 0) {
+                    windows.closeUntil(millis - WAIT);
+                }
+            }
+            return windows.closeAll();
+        }
+        var queues = new HandShuffle.Queues(threads);
+        return Threads.all(threads, k -> new Side(k, queues).run(n, k, threads)).stream()
                 .reduce(new Answer(0, 0), Answer::plus);
+    }
+
+    /** One of several threads: items go to the thread of their key. */
+    private static final class Side extends HandShuffle {
+        private final Windows windows = new Windows();
+
+        Side(int self, Queues queues) {
+            super(self, queues, true);
+        }
+
+        @Override
+        void add(String key, long millis, double value) {
+            windows.add(key, millis, value);
+        }
+
+        @Override
+        void passTo(long watermark) {
+            windows.closeUntil(watermark);
+        }
+
+        Answer run(long n, int self, int threads) {
+            for (long i = self; i < n; i += threads) {
+                String key = keyOf(i);
+                long millis = Timed.millis(i);
+                give(key, HandExchange.threadOf(key, threads), millis, Timed.value(i), millis - WAIT);
+            }
+            finish();
+            return windows.closeAll();
+        }
     }
 
     private static final class Windows {
@@ -126,6 +146,11 @@ final class WindowSums {
                 latest.put(key, sum);
             }
             sum[0] += value;
+        }
+
+        Answer closeAll() {
+            closeUntil(Long.MAX_VALUE);
+            return new Answer(closed, (long) (total * 2));
         }
 
         void closeUntil(long watermark) {
