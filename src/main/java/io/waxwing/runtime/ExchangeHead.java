@@ -84,12 +84,8 @@ final class ExchangeHead extends Head {
             epochs.markDirty();
             return true;
         }
-        InBand next = inbox.poll(epochs.epoch());
-        if (next != null) {
+        if (takeBatches(epochs.epoch())) {
             epochs.markDirty();
-            batch = next instanceof WireBatch bytes ? decode(bytes) : (Batch) next;
-            index = 0;
-            goOn();
             return true;
         }
         if (inbox.isEnded() && !toldEnd) {
@@ -99,6 +95,19 @@ final class ExchangeHead extends Head {
             return true;
         }
         return false;
+    }
+
+    /** Takes all batches that are there, which credit keeps few, while they are still in the processor's caches. */
+    private boolean takeBatches(long epoch) {
+        boolean any = false;
+        for (InBand next; !chain.gate().isClosed() && (next = inbox.poll(epoch)) != null; any = true) {
+            batch = next instanceof WireBatch bytes ? decode(bytes) : (Batch) next;
+            index = 0;
+            if (!goOn()) {
+                return true;
+            }
+        }
+        return any;
     }
 
     @Override
