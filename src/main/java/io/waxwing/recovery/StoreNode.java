@@ -142,7 +142,7 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         }
         OwnPartition sealed = running.seal();
         if (sealed == null) {
-            return false;
+            return running.tidy();
         }
         link.sealed(sealed.number(), sealed.epoch() - 1);
         watch.at(StorePoint.SEAL_TOLD);

@@ -90,12 +90,12 @@ public final class StoreTools {
                     some.add(row);
                 }
                 if (some.size() == 1000) {
-                    to.write(epoch, some, 0);
+                    to.write(epoch, 0, some);
                     some.clear();
                 }
             }
         }
-        to.write(epoch, some, 0);
+        to.write(epoch, 0, some);
     }
 
     private static String describe(Path directory, OpenStore store) {
