@@ -32,6 +32,8 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         record Delivered(EpochRows rows) implements Event {}
 
         record Taken(int worker, int from) implements Event {}
+
+        record Woken() implements Event {}
     }
 
     private record Loaded(int from, List<StateRow> rows, boolean last) {}
@@ -95,6 +97,11 @@ public final class StoreNode implements EpochStore, AutoCloseable {
     /** Whether it is known where the run goes on from, and all partitions are ready for it. Any thread. */
     public boolean isResumed() {
         return resume != null;
+    }
+
+    /** Ends the wait of {@link #step(long)}. Any thread. */
+    public void wake() {
+        events.add(new Event.Woken());
     }
 
     /** Does one thing; waits so long for something to do. False: there was nothing. */
