@@ -62,7 +62,7 @@ final class Saving {
         for (StateRow row : closed.rows()) {
             byPartition.get(row.placeAmong(byPartition.size())).add(row);
         }
-        byPartition.forEach(rows -> rows.sort(StateRow.ORDER));
+        byPartition.replaceAll(RowSort::sorted);
         for (int i = 0; i < byPartition.size(); i++) {
             int owner = ownership.owner(i);
             if (owner == cluster.process()) {
