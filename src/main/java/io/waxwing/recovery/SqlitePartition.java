@@ -21,8 +21,11 @@ final class SqlitePartition implements PartitionFile {
     private final String generation;
     private final PartitionRuns runs;
     private boolean inTransaction;
-    /** Whether there are rows of an epoch in the transaction. */
+    /** Whether rows of an epoch have been written since the last commit. */
     private boolean isWriting;
+
+    /** Whether a merge failed in the middle. */
+    private boolean isBroken;
 
     private long floor;
     private long committed;
@@ -197,7 +200,10 @@ final class SqlitePartition implements PartitionFile {
         }
         try {
             open();
-            return runs.merge(SLICE_BYTES, committed, floor);
+            isBroken = true;
+            boolean any = runs.merge(SLICE_BYTES, committed, floor);
+            isBroken = false;
+            return any;
         } catch (SQLException e) {
             throw SqliteErrors.of(file.name(), "merging what is saved", e);
         }
@@ -221,7 +227,7 @@ final class SqlitePartition implements PartitionFile {
     public void close() {
         try (file; // what is not committed is gone
                 runs) {
-            if (inTransaction && !isWriting) {
+            if (inTransaction && !isWriting && !isBroken) {
                 file.run("ROLLBACK");
                 inTransaction = false;
             }

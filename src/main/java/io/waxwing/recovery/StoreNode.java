@@ -209,7 +209,10 @@ public final class StoreNode implements EpochStore, AutoCloseable {
                 .filter(step -> !settings.positioned().contains(step))
                 .toList();
         loading = new Loading(
-                settings.cluster().workers(), states, opening.files().values().iterator(), this::carry);
+                settings.cluster().workers(),
+                states,
+                List.copyOf(opening.files().values()),
+                this::carry);
         tellOfStart();
         resume = opening.resume();
     }

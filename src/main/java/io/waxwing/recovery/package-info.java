@@ -9,7 +9,9 @@
  *  StoreNode --- Opening --- ResumeDecision (pure)      who has what, where to go on
  *      |    '--- Loading                                saved rows to workers
  *      |    '--- Saving --- OwnPartition, Outgoing      rows of epochs to seals
- *  StoreDirectory --- SqlitePartition --- SqliteFile
+ *  StoreDirectory --- SqlitePartition --- PartitionRuns --- StepRuns --- Compaction
+ *                           |                 '--- FreshRuns, RunWriter, RunMerge
+ *                       SqliteFile
  * </pre>
  *
  * <p>Imports {@code connector} for sinks to make durable, and nothing else: it sees keys and states as bytes.

@@ -168,6 +168,15 @@ class DamagedStoreTest {
     }
 
     @Test
+    void an_older_format_is_refused() throws SQLException {
+        try (SqliteFile file = SqliteFile.open(part(store, 1), "part 1")) {
+            file.run("PRAGMA user_version=1");
+        }
+
+        assertRefused(store, "part-1.sqlite3 has format 1, this version reads format 2", "an empty directory");
+    }
+
+    @Test
     void a_database_that_is_no_partition_and_a_file_that_is_no_database_are_refused() throws Exception {
         try (SqliteFile file = SqliteFile.open(part(store, 1), "part 1")) {
             file.run("PRAGMA application_id=0");
