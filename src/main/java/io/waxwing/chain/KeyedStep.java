@@ -268,17 +268,16 @@ abstract class KeyedStep implements Downstream, KeyedState {
     public final void saveChanges(ChangeWriter writer) {
         Set<Object> gone = new HashSet<>(); // a key may have come and gone several times
         for (KeyedEntry entry : changed) {
-            KeyedEntry current = table.get(entry.key);
-            if (current == null) {
-                if (gone.add(entry.key)) {
+            if (entry.gone) {
+                if (table.get(entry.key) == null && gone.add(entry.key)) {
                     writer.changed(entry.key, null);
                 }
-            } else if (current.changed) {
-                current.changed = false;
+            } else if (entry.changed) {
+                entry.changed = false;
                 try {
-                    writer.changed(current.key, snapshot(current.logic));
+                    writer.changed(entry.key, snapshot(entry.logic));
                 } catch (Throwable e) {
-                    throw site.failure(current.key, e);
+                    throw site.failure(entry.key, e);
                 }
             }
         }

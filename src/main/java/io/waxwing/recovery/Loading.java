@@ -18,7 +18,9 @@ final class Loading {
     private static final int BYTES = 128 << 10;
     private static final int ROWS = 2048;
     private static final int WINDOW = 4;
-    private static final int AT_ONCE = 4096;
+    private static final int AT_ONCE = 1024;
+    /** A file has the keys of few workers, so several are read side by side. */
+    private static final int LANES = 8;
 
     private static final class Target {
         List<StateRow> rows = new ArrayList<>();
@@ -26,25 +28,73 @@ final class Loading {
         int underWay;
         boolean ended;
 
+        void add(StateRow row) {
+            rows.add(row);
+            bytes += row.size();
+        }
+
         boolean isFull() {
             return bytes >= BYTES || rows.size() >= ROWS;
         }
     }
 
+    /** Some of the files, one after the other. */
+    private static final class Lane {
+        private final Iterator<PartitionFile> files;
+        private final List<String> steps;
+        private PartitionFile.@Nullable Rows reading;
+        private @Nullable StateRow next;
+
+        Lane(Iterator<PartitionFile> files, List<String> steps) {
+            this.files = files;
+            this.steps = steps;
+        }
+
+        /** The next row, the same until it is taken; null at the end. */
+        @Nullable
+        StateRow next() {
+            while (next == null) {
+                if (reading == null) {
+                    if (!files.hasNext()) {
+                        break;
+                    }
+                    reading = files.next().rows(steps);
+                }
+                next = reading.next();
+                if (next == null) {
+                    close();
+                }
+            }
+            return next;
+        }
+
+        void take() {
+            next = null;
+        }
+
+        void close() {
+            if (reading != null) {
+                reading.close();
+                reading = null;
+            }
+        }
+    }
+
     private final List<Target> targets = new ArrayList<>();
-    private final List<String> steps;
-    private final Iterator<PartitionFile> files;
+    private final List<Lane> lanes = new ArrayList<>();
     private final Carrying carry;
-    private PartitionFile.@Nullable Rows reading;
     private boolean read;
     private boolean done;
 
-    Loading(int workers, List<String> steps, Iterator<PartitionFile> files, Carrying carry) {
+    Loading(int workers, List<String> steps, List<PartitionFile> files, Carrying carry) {
         for (int i = 0; i < workers; i++) {
             targets.add(new Target());
         }
-        this.steps = steps;
-        this.files = files;
+        int count = Math.min(LANES, files.size());
+        for (int i = 0; i < count; i++) {
+            List<PartitionFile> some = files.subList(i * files.size() / count, (i + 1) * files.size() / count);
+            lanes.add(new Lane(some.iterator(), steps));
+        }
         this.carry = carry;
     }
 
@@ -54,51 +104,30 @@ final class Loading {
             return false;
         }
         boolean progress = false;
-        for (int i = 0; i < AT_ONCE && !isBlocked(); i++) {
-            StateRow row = nextRow();
-            if (row == null) {
-                break;
-            }
-            progress = true;
-            int worker = row.placeAmong(targets.size());
-            Target target = targets.get(worker);
-            target.rows.add(row);
-            target.bytes += row.size();
-            if (target.isFull()) {
-                send(worker, target);
-            }
+        for (int worker = 0; worker < targets.size(); worker++) {
+            progress |= targets.get(worker).isFull() && send(worker, targets.get(worker));
         }
+        boolean ended = true;
+        for (Lane lane : lanes) {
+            progress |= read(lane);
+            ended &= lane.next() == null;
+        }
+        read = ended;
         return finish() || progress;
     }
 
-    private @Nullable StateRow nextRow() {
-        while (!read) {
-            if (reading == null) {
-                if (!files.hasNext()) {
-                    read = true;
-                    break;
-                }
-                reading = files.next().rows(steps);
-            }
-            StateRow row = reading.next();
-            if (row != null) {
-                return row;
-            }
-            reading.close();
-            reading = null;
-        }
-        return null;
-    }
-
-    /** Whether a worker cannot be sent what is there for it. */
-    private boolean isBlocked() {
-        for (int worker = 0; worker < targets.size(); worker++) {
+    private boolean read(Lane lane) {
+        int taken = 0;
+        for (StateRow row; taken < AT_ONCE && (row = lane.next()) != null; taken++) {
+            int worker = row.placeAmong(targets.size());
             Target target = targets.get(worker);
             if (target.isFull() && !send(worker, target)) {
-                return true;
+                break;
             }
+            lane.take();
+            target.add(row);
         }
-        return false;
+        return taken > 0;
     }
 
     /** At the end: what is left, to each worker. */
@@ -136,15 +165,7 @@ final class Loading {
         targets.get(worker).underWay--;
     }
 
-    /** Whether everything has been sent. */
-    boolean isDone() {
-        return done;
-    }
-
     void close() {
-        if (reading != null) {
-            reading.close();
-            reading = null;
-        }
+        lanes.forEach(Lane::close);
     }
 }

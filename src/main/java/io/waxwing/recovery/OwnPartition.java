@@ -29,10 +29,10 @@ final class OwnPartition {
         return epoch;
     }
 
-    void write(long ofEpoch, int worker, List<StateRow> rows, long floor) {
+    void write(long ofEpoch, int worker, List<StateRow> rows) {
         check(ofEpoch, worker);
         if (!rows.isEmpty()) {
-            file.write(ofEpoch, rows, floor);
+            file.write(ofEpoch, worker, rows);
             counts[worker] += rows.size();
         }
     }
@@ -51,6 +51,11 @@ final class OwnPartition {
             throw new IllegalStateException("rows of epoch " + ofEpoch + " from worker " + worker + " for partition "
                     + number + ", which waits for epoch " + epoch + (done.get(worker) ? " of others" : ""));
         }
+    }
+
+    /** A little of what makes the file smaller; false when there is nothing to do. */
+    boolean tidy() {
+        return file.tidy();
     }
 
     /** A single file with all that is sealed. */

@@ -33,15 +33,20 @@ interface PartitionFile extends AutoCloseable {
     /** Ids of all steps that have rows. */
     List<String> steps();
 
-    /**
-     * Adds rows of the epoch that is next to be sealed.
-     *
-     * @param floor versions that only earlier epochs need are dropped
-     */
-    void write(long epoch, List<StateRow> rows, long floor);
+    /** Adds rows of the epoch that is next to be sealed. Those of a worker come in the order of {@link StateRow#ORDER}, over all calls. */
+    void write(long epoch, int worker, List<StateRow> rows);
 
-    /** Seals the epoch, with all that was written of it. */
+    /**
+     * Seals the epoch, with all that was written of it.
+     *
+     * @param floor from now on versions that only earlier epochs need may go
+     */
     void seal(long epoch, long execution, long floor);
+
+    /** Does a little of what makes the file smaller and quicker to read; false when there is nothing to do. Not between {@link #write} and {@link #seal}. */
+    default boolean tidy() {
+        return false;
+    }
 
     /** Makes a single consistent file of all that is sealed. Not between {@link #write} and {@link #seal}. */
     default void copyTo(Path path) {

@@ -1,8 +1,6 @@
 package io.waxwing.recovery;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  * of the cluster have delivered it and what their sinks wrote is durable.
  */
 final class Saving {
-    /** Rows next to each other in a file are written one after the other, which touches each of its pages once. */
-    private static final Comparator<StateRow> IN_FILE_ORDER =
-            Comparator.comparing(StateRow::stepId).thenComparing(StateRow::key, Arrays::compareUnsigned);
-
     private final StoreCluster cluster;
     private final Ownership ownership;
     private final long execution;
@@ -68,7 +62,7 @@ final class Saving {
         for (StateRow row : closed.rows()) {
             byPartition.get(row.placeAmong(byPartition.size())).add(row);
         }
-        byPartition.forEach(rows -> rows.sort(IN_FILE_ORDER));
+        byPartition.replaceAll(RowSort::sorted);
         for (int i = 0; i < byPartition.size(); i++) {
             int owner = ownership.owner(i);
             if (owner == cluster.process()) {
@@ -85,7 +79,7 @@ final class Saving {
     }
 
     private void write(int number, long epoch, int worker, List<StateRow> rows) {
-        partition(number).write(epoch, worker, rows, horizon.floorFor(epoch, nanos.getAsLong()));
+        partition(number).write(epoch, worker, rows);
         watch.at(StorePoint.ROWS_WRITTEN);
     }
 
@@ -134,6 +128,16 @@ final class Saving {
             }
         }
         return null;
+    }
+
+    /** While there is nothing else to do: a little for a file; false when there is nothing. */
+    boolean tidy() {
+        for (OwnPartition partition : own.values()) {
+            if (partition.tidy()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private OwnPartition partition(int number) {

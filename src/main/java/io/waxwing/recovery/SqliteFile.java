@@ -80,12 +80,13 @@ final class SqliteFile implements AutoCloseable {
             throw new RecoveryException("SQLite " + version + " is too old: at least " + OLDEST + " is needed");
         }
         require("locking_mode=EXCLUSIVE", "exclusive");
+        run("PRAGMA page_size=8192"); // of a file that is empty yet
         require("journal_mode=WAL", "wal");
         run("PRAGMA synchronous=FULL");
         require("synchronous", "2");
         run("PRAGMA mmap_size=0");
         run("PRAGMA cache_size=-16384");
-        run("PRAGMA wal_autocheckpoint=4096");
+        run("PRAGMA wal_autocheckpoint=2048");
         run("PRAGMA journal_size_limit=67108864");
         run("BEGIN IMMEDIATE");
         run("COMMIT");

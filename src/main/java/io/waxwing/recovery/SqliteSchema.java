@@ -8,21 +8,24 @@ import java.util.List;
 
 /** The tables of a partition file, drawn in {@code src/docs/snapshot-format.md}; how a new one is filled and an old one is read. */
 final class SqliteSchema {
-    /** Version of the format; files of a newer one are refused. */
-    static final int FORMAT = 1;
+    /** Version of the format; files of another one are refused. */
+    static final int FORMAT = 2;
 
     private static final int APPLICATION = 0x57617877; // "Waxw"
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE store (id INTEGER PRIMARY KEY CHECK (id = 1), store_id TEXT NOT NULL, flow_id TEXT,"
                     + " partition INTEGER NOT NULL, partitions INTEGER NOT NULL, floor INTEGER NOT NULL,"
-                    + " total INTEGER NOT NULL, digest INTEGER NOT NULL)",
+                    + " runs INTEGER NOT NULL, digest INTEGER NOT NULL)",
             "CREATE TABLE execution (number INTEGER PRIMARY KEY, resume_epoch INTEGER NOT NULL,"
                     + " generation TEXT NOT NULL)",
             "CREATE TABLE step (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
             "CREATE TABLE seal (epoch INTEGER PRIMARY KEY, execution INTEGER NOT NULL, row_count INTEGER NOT NULL)",
-            "CREATE TABLE state (step INTEGER NOT NULL, key BLOB NOT NULL, epoch INTEGER NOT NULL, hash INTEGER NOT NULL,"
-                    + " crc INTEGER NOT NULL, value BLOB, PRIMARY KEY (step, key, epoch)) WITHOUT ROWID");
+            "CREATE TABLE run (id INTEGER PRIMARY KEY, step INTEGER NOT NULL, first_epoch INTEGER NOT NULL,"
+                    + " last_epoch INTEGER NOT NULL, row_count INTEGER NOT NULL, blocks INTEGER NOT NULL,"
+                    + " bytes INTEGER NOT NULL, digest INTEGER NOT NULL)",
+            "CREATE TABLE block (run INTEGER NOT NULL, place INTEGER NOT NULL, row_count INTEGER NOT NULL,"
+                    + " crc INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (run, place)) WITHOUT ROWID");
 
     private SqliteSchema() {}
 
@@ -53,7 +56,9 @@ final class SqliteSchema {
         long format = file.number("PRAGMA user_version");
         if (format != FORMAT) {
             throw new RecoveryException(file.name() + " has format " + format + ", this version reads format " + FORMAT
-                    + (format > FORMAT ? "; it was written by a newer version, use that" : ""));
+                    + (format > FORMAT
+                            ? "; it was written by a newer version, use that"
+                            : "; it was written by an older version: begin anew with an empty directory"));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.waxwing.recovery;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,22 @@ import org.jspecify.annotations.Nullable;
 public record StateRow(String stepId, long hash, byte[] key, byte @Nullable [] state) {
     private static final int OVERHEAD = 32;
 
+    /** By step, then by the hash of the key, unsigned, so that rows for the same place are together, then by the bytes of the key. */
+    static final Comparator<StateRow> ORDER = StateRow::compare;
+
     /** Which of {@code n} workers or partitions it belongs to, 0 to n - 1: the same place that items of the key go to. */
     public int placeAmong(int n) {
         return (int) (((hash >>> 32) * n) >>> 32);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // most often it is the same string
+    private static int compare(StateRow a, StateRow b) {
+        int steps = a.stepId == b.stepId ? 0 : a.stepId.compareTo(b.stepId);
+        if (steps != 0) {
+            return steps;
+        }
+        int hashes = Long.compareUnsigned(a.hash, b.hash);
+        return hashes != 0 ? hashes : Arrays.compareUnsigned(a.key, b.key);
     }
 
     /** About how many bytes it takes in a message. */

@@ -27,6 +27,8 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         record Delivered(EpochRows rows) implements Event {}
 
         record Taken(int worker, int from) implements Event {}
+
+        record Woken() implements Event {}
     }
 
     private final StoreSettings settings;
@@ -78,6 +80,11 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         return resume != null;
     }
 
+    /** Ends the wait of {@link #step(long)}. Any thread. */
+    public void wake() {
+        events.add(new Event.Woken());
+    }
+
     /** Does one thing; waits so long for something to do. False: there was nothing. */
     public boolean step(long waitNanos) throws InterruptedException {
         if (step()) {
@@ -123,7 +130,7 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         }
         OwnPartition sealed = running.seal();
         if (sealed == null) {
-            return false;
+            return running.tidy();
         }
         link.sealed(sealed.number(), sealed.epoch() - 1);
         watch.at(StorePoint.SEAL_TOLD);
@@ -183,7 +190,10 @@ public final class StoreNode implements EpochStore, AutoCloseable {
                 .filter(step -> !settings.positioned().contains(step))
                 .toList();
         loading = new Loading(
-                settings.cluster().workers(), states, opening.files().values().iterator(), this::carry);
+                settings.cluster().workers(),
+                states,
+                List.copyOf(opening.files().values()),
+                this::carry);
         StartReport.lines(settings, opening).forEach(link::status);
         resume = opening.resume();
     }

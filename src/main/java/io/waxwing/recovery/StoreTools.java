@@ -81,8 +81,14 @@ public final class StoreTools {
         new OpenStore(directory, false).close(); // moves the new files into the place of the old ones
     }
 
+    /** What belongs to another partition; nothing is read where that cannot be, as partitions are ranges of hashes. */
     private static void copy(SqlitePartition from, SqlitePartition to, long epoch, int partitions) {
         int number = to.facts().partition();
+        PartitionFacts old = from.facts();
+        if ((long) old.partition() * partitions >= (number + 1L) * old.partitions()
+                || (long) number * old.partitions() >= (old.partition() + 1L) * partitions) {
+            return;
+        }
         List<StateRow> some = new ArrayList<>();
         try (PartitionFile.Rows rows = from.rows(from.steps(), epoch)) {
             for (StateRow row; (row = rows.next()) != null; ) {
@@ -90,12 +96,12 @@ public final class StoreTools {
                     some.add(row);
                 }
                 if (some.size() == 1000) {
-                    to.write(epoch, some, 0);
+                    to.write(epoch, 0, some);
                     some.clear();
                 }
             }
         }
-        to.write(epoch, some, 0);
+        to.write(epoch, 0, some);
     }
 
     private static String describe(Path directory, OpenStore store) {

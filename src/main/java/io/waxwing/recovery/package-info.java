@@ -10,8 +10,9 @@
  *      |    '--- Loading --- LoadedRows                 saved rows to workers
  *      |    '--- Saving --- OwnPartition, Outgoing      rows of epochs to seals
  *      |    '--- StorePost                              messages to the other processes
- *  StoreDirectory --- SqlitePartition --- SqliteFile
- *           '--- NewStore                               a store in the making
+ *  StoreDirectory --- SqlitePartition --- PartitionRuns --- StepRuns --- Compaction
+ *           |               |                 '--- FreshRuns, RunWriter, RunMerge
+ *           '--- NewStore   SqliteFile              NewStore: a store in the making
  * </pre>
  *
  * <p>Imports {@code connector} for sinks to make durable; it sees keys and states as bytes.

@@ -91,7 +91,7 @@ final class StoreRun implements StoreLink {
         try {
             awaitResume(failures);
         } catch (InterruptedException e) {
-            over = true; // the thread closes what it has opened
+            end(); // the thread closes what it has opened
             throw e;
         }
     }
@@ -141,8 +141,13 @@ final class StoreRun implements StoreLink {
 
     /** Closes the partitions; waits so long for that. */
     void close(long millis) throws InterruptedException {
-        over = true;
+        end();
         ended.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void end() {
+        over = true;
+        node.wake();
     }
 
     @Override

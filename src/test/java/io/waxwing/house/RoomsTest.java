@@ -44,7 +44,7 @@ class RoomsTest {
         arrows.put("exchange", below("chain", arrows));
         arrows.put("serde", List.of("text", "", "connector", "operator", "function"));
         arrows.put("mesh", List.of("text", "time", "exchange", "serde"));
-        arrows.put("recovery", List.of("text", "time", "serde", "connector"));
+        arrows.put("recovery", List.of("text", "time", "connector"));
         arrows.put("runtime", all(arrows));
         var belowCli = all(arrows);
         arrows.put("cli", belowCli);

@@ -161,10 +161,19 @@ class DamagedStoreTest {
     @Test
     void a_newer_format_is_refused() throws SQLException {
         try (SqliteFile file = SqliteFile.open(part(store, 1), "part 1")) {
-            file.run("PRAGMA user_version=2");
+            file.run("PRAGMA user_version=3");
         }
 
-        assertRefused(store, "part-1.sqlite3 has format 2, this version reads format 1", "newer version");
+        assertRefused(store, "part-1.sqlite3 has format 3, this version reads format 2", "newer version");
+    }
+
+    @Test
+    void an_older_format_is_refused() throws SQLException {
+        try (SqliteFile file = SqliteFile.open(part(store, 1), "part 1")) {
+            file.run("PRAGMA user_version=1");
+        }
+
+        assertRefused(store, "part-1.sqlite3 has format 1, this version reads format 2", "an empty directory");
     }
 
     @Test
@@ -234,7 +243,7 @@ class DamagedStoreTest {
             byte[] large = new byte[1 << 20];
             var row = new StateRow("state", 1, new byte[] {1}, large);
             assertThatThrownBy(() -> {
-                        partition.write(7, List.of(row), 6);
+                        partition.write(7, 0, List.of(row));
                         partition.seal(7, 2, 6);
                     })
                     .isInstanceOf(RecoveryException.class)

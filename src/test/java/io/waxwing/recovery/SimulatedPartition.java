@@ -21,6 +21,7 @@ final class SimulatedPartition implements PartitionFile {
     private final StorePoint.Watch watch;
     private final List<Runnable> uncommitted = new ArrayList<>();
     private final Deque<Gone> gone = new ArrayDeque<>();
+    private long sealingFloor;
 
     SimulatedPartition(SimulatedDisk disk, int number, Contents contents, StorePoint.Watch watch) {
         this.disk = disk;
@@ -87,7 +88,7 @@ final class SimulatedPartition implements PartitionFile {
     }
 
     @Override
-    public void write(long epoch, List<StateRow> rows, long floor) {
+    public void write(long epoch, int worker, List<StateRow> rows) {
         disk.checkRoom();
         for (StateRow row : rows) {
             var key = new RowKey(row.stepId(), HexFormat.of().formatHex(row.key()));
@@ -96,7 +97,7 @@ final class SimulatedPartition implements PartitionFile {
             }
             uncommitted.add(() -> {
                 NavigableMap<Long, StateRow> versions = contents.rows.computeIfAbsent(key, any -> new TreeMap<>());
-                Long newest = versions.floorKey(floor);
+                Long newest = versions.floorKey(sealingFloor);
                 if (newest != null) {
                     versions.headMap(newest, false).clear();
                 }
@@ -123,6 +124,7 @@ final class SimulatedPartition implements PartitionFile {
                 }
             });
         }
+        sealingFloor = floor;
         watch.at(StorePoint.COLLECTED);
         watch.at(StorePoint.BEFORE_COMMIT);
         uncommitted.forEach(Runnable::run);
