@@ -128,4 +128,17 @@ public final class ProgramFlows {
                 .start();
         return stuck();
     }
+
+    public static Dataflow wrapping() {
+        return new Dataflow("wrapping")
+                .input("in", TestingSource.of("a"))
+                .map("parse", text -> {
+                    try {
+                        return Integer.parseInt(text);
+                    } catch (NumberFormatException e) {
+                        throw new RuntimeException("wrapped", e);
+                    }
+                })
+                .output("out", StdOutSink.of());
+    }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class DataflowLocator {
+    private static final Path HERE = Path.of("");
+
     private final @Nullable ClassPath classPath;
     private final RunnerClasses runner;
 
@@ -72,13 +74,14 @@ final class DataflowLocator {
         }
         throw CliException.usage("module " + Printable.quoted(name) + " not found: no such class, and no "
                 + ClassPath.shown(relative) + ", in " + where.described() + " (" + where.origin() + ")"
+                + (where.directories().contains(HERE) ? "" : ", nor that file in the current directory")
                 + ModuleSuggestions.forClass(name, searched(where)));
     }
 
     private static List<Path> sourceDirectories(ClassPath where) {
         List<Path> directories = new ArrayList<>(where.directories());
-        if (!directories.contains(Path.of(""))) {
-            directories.add(Path.of(""));
+        if (!directories.contains(HERE)) {
+            directories.add(HERE); // so that a flow in a source file can use libraries of the class path
         }
         return directories;
     }

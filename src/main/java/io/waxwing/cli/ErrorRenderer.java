@@ -75,8 +75,7 @@ final class ErrorRenderer {
     }
 
     private static String frame(Throwable thrown) {
-        StackTraceElement frame = thrown.getCause() == null ? null : UserFrames.first(thrown.getCause());
-        return frame == null ? "" : "\n    at " + UserFrames.shown(frame);
+        return thrown.getCause() == null ? "" : UserFrames.place(thrown.getCause());
     }
 
     private static String memoryHint(String message) {

@@ -12,8 +12,33 @@ final class UserFrames {
 
     /** The exception, its message, and on a line of its own the user's frame. */
     static String describe(Throwable thrown) {
-        StackTraceElement frame = first(thrown);
-        return summary(thrown) + (frame == null ? "" : "\n    at " + shown(frame));
+        return summary(thrown) + place(thrown);
+    }
+
+    /** Lines with the user's frame and, where user code wrapped what was thrown, what that was; empty if no user code had a part in it. */
+    static String place(Throwable thrown) {
+        StackTraceElement frame = frameOf(thrown);
+        Throwable root = root(thrown);
+        StackTraceElement deepest = root == thrown ? null : frameOf(root);
+        return (frame == null ? "" : "\n    at " + shown(frame))
+                + (deepest == null ? "" : "\n    caused by " + summary(root) + "\n    at " + shown(deepest));
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable current = thrown;
+        for (int i = 0; current.getCause() != null && i < MAX_CAUSES; i++) {
+            current = current.getCause();
+        }
+        return current;
+    }
+
+    private static @Nullable StackTraceElement frameOf(Throwable thrown) {
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (FlowClassLoader.NAME.equals(frame.getClassLoaderName())) {
+                return frame;
+            }
+        }
+        return null;
     }
 
     /** {@code IllegalStateException: text}, in one line. */
@@ -23,20 +48,6 @@ final class UserFrames {
                 ? thrown.getClass().getSimpleName()
                 : thrown.getClass().getName();
         return message == null || message.isBlank() ? name : name + ": " + Printable.escaped(message, MESSAGE_CAP);
-    }
-
-    /** The innermost frame of the user in the exception, else in its causes. */
-    static @Nullable StackTraceElement first(Throwable thrown) {
-        Throwable current = thrown;
-        for (int i = 0; current != null && i < MAX_CAUSES; i++) {
-            for (StackTraceElement frame : current.getStackTrace()) {
-                if (FlowClassLoader.NAME.equals(frame.getClassLoaderName())) {
-                    return frame;
-                }
-            }
-            current = current.getCause();
-        }
-        return null;
     }
 
     /** Which of the user's lines is in a call of a method, and on which thread, as the end of a message; empty if none is. */

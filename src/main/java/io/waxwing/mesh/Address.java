@@ -33,6 +33,9 @@ public record Address(String host, int port) {
      */
     public static Address parse(String text) {
         String trimmed = text.strip();
+        if (trimmed.indexOf(',') >= 0) {
+            throw malformed(text, "addresses are separated by ; as in \"one:2101;two:2101\", in quotes");
+        }
         int colon = trimmed.lastIndexOf(':');
         if (colon <= 0) {
             throw malformed(text, EXPECTED);

@@ -107,6 +107,8 @@ class DataflowLocatorTest {
         assertThatThrownBy(() -> run(null, "no.such.Module"))
                 .hasMessageStartingWith(
                         "module \"no.such.Module\" not found: no such class, and no no/such/Module.java, in . (the current directory)");
+        assertThatThrownBy(() -> run(jar.toString(), "no.such.Module"))
+                .hasMessageContaining("in " + jar + " (-cp), nor that file in the current directory");
         assertThatThrownBy(() -> run(jar.toString(), "not a module"))
                 .hasMessage(
                         "module \"not a module\" is neither the name of a class (com.acme.Flows), nor a .java file, nor a jar");

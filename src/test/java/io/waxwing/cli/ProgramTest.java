@@ -67,6 +67,18 @@ class ProgramTest {
     }
 
     @Test
+    void what_user_code_wrapped_is_shown_with_its_own_line() {
+        JavaProgram.Result result = run(FLOWS + ":wrapping");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .containsPattern(
+                        "RuntimeException: wrapped\n    at flows.ProgramFlows.lambda\\S+\\(ProgramFlows.java:\\d+\\)\n"
+                                + "    caused by NumberFormatException: For input string: \"a\"\n"
+                                + "    at flows.ProgramFlows.lambda\\S+\\(ProgramFlows.java:\\d+\\)\n");
+    }
+
+    @Test
     void what_user_code_threw_is_shown_with_its_step_and_its_line() {
         JavaProgram.Result result = run(FLOWS + ":failing");
 

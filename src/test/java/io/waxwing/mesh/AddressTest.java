@@ -30,6 +30,7 @@ class AddressTest {
         ":2101, expected host:port",
         "a b:2101, expected host:port",
         "a;b:2101, expected host:port",
+        "'one:1,two:2', 'addresses are separated by ; as in \"one:2101;two:2101\"'",
         "[]:2101, expected host:port",
         "user@host:1, expected host:port",
         "http://host:1, 'an IPv6 address is written in brackets, as in [::1]:2101'",
