@@ -33,7 +33,7 @@ public final class StoreTools {
             if (!store.isEmpty()) {
                 throw new RecoveryException("recovery directory " + directory + " holds a store already");
             }
-            StoreDirectory.create(directory, partitions, StorePoint.Watch.NONE);
+            new NewStore(directory, StorePoint.Watch.NONE).create(partitions);
         }
     }
 
@@ -70,7 +70,7 @@ public final class StoreTools {
         try (var store = new OpenStore(directory, false)) {
             ResumeDecision.Resume resume = store.decision();
             PartitionFacts facts = store.facts().get(0);
-            StoreDirectory.replace(directory, partitions, file -> {
+            new NewStore(directory, StorePoint.Watch.NONE).replace(partitions, file -> {
                 file.adopt(facts.flowId(), resume.execution() - 1);
                 if (resume.epoch() > 0) {
                     store.forEach(old -> copy(old, file, resume.epoch(), partitions));
