@@ -69,8 +69,7 @@ final class SqlitePartition implements PartitionFile {
         if (thorough || bytes < QUICK_CHECK_BYTES) {
             String found = file.text(thorough ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
             if (!found.equals("ok")) {
-                throw new RecoveryException(
-                        file.name() + " is corrupt (" + found.replace('\n', ' ') + "); put back a backup");
+                throw file.corrupt(found.replace('\n', ' '));
             }
         }
     }

@@ -68,8 +68,7 @@ final class SqliteSchema {
                         file.prepare("SELECT store_id, flow_id, partition, partitions, floor FROM store");
                 ResultSet row = query.executeQuery()) {
             if (!row.next()) {
-                throw new RecoveryException(
-                        file.name() + " is corrupt (it does not say whose it is); put back a backup");
+                throw file.corrupt("it does not say whose it is");
             }
             return new PartitionFacts(
                     file.name(),
@@ -85,7 +84,7 @@ final class SqliteSchema {
 
     private static long sealed(SqliteFile file) throws SQLException {
         if (file.number("SELECT count(*) FROM seal") == 0) {
-            throw new RecoveryException(file.name() + " is corrupt (no epoch is sealed in it); put back a backup");
+            throw file.corrupt("no epoch is sealed in it");
         }
         return file.number("SELECT max(epoch) FROM seal");
     }
