@@ -52,7 +52,7 @@ public final class StoreTools {
     public static String verify(Path directory) {
         try (var store = new OpenStore(directory, true)) {
             Map<String, StepSizes> steps = new TreeMap<>();
-            store.forEach(file -> measure(file, steps)); // every row's checksum is checked on the way
+            store.forEach(file -> measure(file, steps)); // the checksum of every block is checked on the way
             return describe(directory, store) + "no damage was found\n";
         }
     }
