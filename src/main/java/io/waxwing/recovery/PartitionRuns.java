@@ -83,7 +83,10 @@ final class PartitionRuns implements StepRuns.Runs, AutoCloseable {
 
     /** Ids of all steps that have rows. */
     List<String> steps() {
-        return List.copyOf(steps.keySet());
+        return steps.values().stream()
+                .filter(step -> !step.runs().isEmpty())
+                .map(step -> step.name)
+                .toList();
     }
 
     /** The newest version of each key of these steps as of an epoch. */
