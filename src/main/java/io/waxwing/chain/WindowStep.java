@@ -34,7 +34,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
     private final ThrowingFunction<Object, Instant> timestamp;
     private final ThrowingToLongFunction<Object> millis;
     private final ThrowingBiFunction<Object, Object, Object> folder;
-    /** Keys whose timers are not right yet, and since when. */
+    /** Keys whose timers are not right yet, and at which time they are set. */
     private List<KeyedEntry> stale = new ArrayList<>();
 
     private Instant staleUntil = Instant.MIN;
@@ -90,7 +90,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
 
     /** Folds a value into the latest window of its key if it belongs there and nothing closes; else the key's windows take it. */
     private void foldOrGive(KeyedEntry entry, Object key, Object item, int version) {
-        var aligned = (AlignedWindows<?>) entry.logic;
+        var ofKey = (AlignedWindows<?>) entry.logic;
         long second;
         int nano;
         boolean current;
@@ -107,15 +107,15 @@ final class WindowStep extends LogicStep implements BatchLoop {
                 second = at.getEpochSecond();
                 nano = at.getNano();
             }
-            current = aligned.isCurrent(version, second, nano);
+            current = ofKey.isCurrent(version, second, nano);
             if (current && ordered) {
-                aligned.hold(second, nano, item);
-                long watermark = aligned.watermarkNanos();
-                while (aligned.isNextDue(watermark)) {
-                    fold(aligned, aligned.takeNext());
+                ofKey.hold(second, nano, item);
+                long watermark = ofKey.watermarkNanos();
+                while (ofKey.isNextDue(watermark)) {
+                    fold(ofKey, ofKey.takeNext());
                 }
             } else if (current) {
-                fold(aligned, item);
+                fold(ofKey, item);
             }
         } catch (Throwable e) {
             throw site.failure(key, e);
@@ -128,11 +128,11 @@ final class WindowStep extends LogicStep implements BatchLoop {
         }
     }
 
-    private void fold(AlignedWindows<?> aligned, Object item) throws Exception {
-        Object before = aligned.current();
+    private void fold(AlignedWindows<?> ofKey, Object item) throws Exception {
+        Object before = ofKey.current();
         Object after = folder.apply(before, item);
         if (after != before) {
-            aligned.setCurrent(after);
+            ofKey.setCurrent(after);
         }
     }
 
