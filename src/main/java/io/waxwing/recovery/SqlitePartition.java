@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * committed with the next one.
  */
 final class SqlitePartition implements PartitionFile {
-    static final int BLOCK_BYTES = 64 << 10;
+    private static final int BLOCK_BYTES = 64 << 10;
     private static final long QUICK_CHECK_BYTES = 1L << 30;
     private static final long SLICE_BYTES = 256 << 10;
 

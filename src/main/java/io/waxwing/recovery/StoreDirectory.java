@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A recovery directory: {@code part-0.sqlite3} and so on, beside a {@link DirectoryLock} and perhaps a {@link NewStore}.
  */
 final class StoreDirectory implements Storage {
-    static final Pattern PART = Pattern.compile("part-(0|[1-9][0-9]{0,8})\\.sqlite3");
+    private static final Pattern PART = Pattern.compile("part-(0|[1-9][0-9]{0,8})\\.sqlite3");
     private static final Set<String> TOLERATED = Set.of(
             NewStore.STAGE,
             DirectoryLock.LOCK,
