@@ -23,6 +23,7 @@ final class WindowSums {
     private static final int KEYS = 1000;
     private static final long LENGTH = 10_000;
     private static final long WAIT = 5_000;
+
     /** A sum that is changed in place. */
     static final class Sum {
         double value;

@@ -1,6 +1,5 @@
 package io.waxwing.chain;
 
-import io.waxwing.operator.Emitter;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulLogic;
 import java.time.Instant;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** One logic per key, given one value at a time. */
-final class StatefulItemStep extends KeyedStep implements BatchLoop, Emitter<Object> {
+final class StatefulItemStep extends LogicStep implements BatchLoop {
     private final Function<InstantSource, ?> factory;
     private final EndAware endAware = new EndAware(StatefulLogic.class);
 
@@ -48,12 +47,13 @@ final class StatefulItemStep extends KeyedStep implements BatchLoop, Emitter<Obj
         give(entry(key), key, item);
     }
 
+    @SuppressWarnings("unchecked")
     private void give(KeyedEntry entry, Object key, Object item) {
         call.key = key;
         Retention retention;
         Instant due = null;
         try {
-            StatefulLogic<Object, Object, Object> logic = logic(entry.logic);
+            var logic = (StatefulLogic<Object, Object, Object>) entry.logic;
             retention = logic.onItem(item, this);
             if (retention == Retention.KEEP) {
                 due = logic.notifyAt();
@@ -78,24 +78,9 @@ final class StatefulItemStep extends KeyedStep implements BatchLoop, Emitter<Obj
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static StatefulLogic<Object, Object, Object> logic(Object logic) {
-        return (StatefulLogic<Object, Object, Object>) logic;
-    }
-
     @Override
     boolean isLogic(Object logic) {
         return logic instanceof StatefulLogic;
-    }
-
-    @Override
-    Retention notifyLogic(Object logic) throws Exception {
-        return logic(logic).onNotify(this);
-    }
-
-    @Override
-    Retention endLogic(Object logic) throws Exception {
-        return logic(logic).onEof(this);
     }
 
     @Override
@@ -104,24 +89,7 @@ final class StatefulItemStep extends KeyedStep implements BatchLoop, Emitter<Obj
     }
 
     @Override
-    Instant notifyAt(Object logic) {
-        return logic(logic).notifyAt();
-    }
-
-    @Override
-    Object snapshot(Object logic) {
-        return logic(logic).snapshot();
-    }
-
-    @Override
     Object newLogic() {
         return factory.apply(site.context().time());
-    }
-
-    @Override
-    Object restored(Object state) {
-        Object logic = newLogic();
-        logic(logic).restore(state);
-        return logic;
     }
 }

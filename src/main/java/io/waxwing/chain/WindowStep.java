@@ -3,7 +3,6 @@ package io.waxwing.chain;
 import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.function.ThrowingFunction;
 import io.waxwing.function.ThrowingToLongFunction;
-import io.waxwing.operator.Emitter;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulLogic;
 import io.waxwing.text.Shown;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * is folded here, where a copy of the class has the user's functions to itself. A time to be woken that a value moves forward is set some
  * milliseconds after it, since the next value mostly moves it on.
  */
-final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
+final class WindowStep extends LogicStep implements BatchLoop {
     private static final Logger LOG = LoggerFactory.getLogger("io.waxwing.window");
     private static final Duration TIMERS_LATER = Duration.ofMillis(10);
 
@@ -35,7 +34,7 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
     private final ThrowingFunction<Object, Instant> timestamp;
     private final ThrowingToLongFunction<Object> millis;
     private final ThrowingBiFunction<Object, Object, Object> folder;
-    /** Keys whose timers are not right yet, and since when. */
+    /** Keys whose timers are not right yet, and at which time they are set. */
     private List<KeyedEntry> stale = new ArrayList<>();
 
     private Instant staleUntil = Instant.MIN;
@@ -91,7 +90,7 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
 
     /** Folds a value into the latest window of its key if it belongs there and nothing closes; else the key's windows take it. */
     private void foldOrGive(KeyedEntry entry, Object key, Object item, int version) {
-        var aligned = (AlignedWindows<?>) entry.logic;
+        var ofKey = (AlignedWindows<?>) entry.logic;
         long second;
         int nano;
         boolean current;
@@ -108,15 +107,15 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
                 second = at.getEpochSecond();
                 nano = at.getNano();
             }
-            current = aligned.isCurrent(version, second, nano);
+            current = ofKey.isCurrent(version, second, nano);
             if (current && ordered) {
-                aligned.hold(second, nano, item);
-                long watermark = aligned.watermarkNanos();
-                while (aligned.isNextDue(watermark)) {
-                    fold(aligned, aligned.takeNext());
+                ofKey.hold(second, nano, item);
+                long watermark = ofKey.watermarkNanos();
+                while (ofKey.isNextDue(watermark)) {
+                    fold(ofKey, ofKey.takeNext());
                 }
             } else if (current) {
-                fold(aligned, item);
+                fold(ofKey, item);
             }
         } catch (Throwable e) {
             throw site.failure(key, e);
@@ -129,11 +128,11 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
         }
     }
 
-    private void fold(AlignedWindows<?> aligned, Object item) throws Exception {
-        Object before = aligned.current();
+    private void fold(AlignedWindows<?> ofKey, Object item) throws Exception {
+        Object before = ofKey.current();
         Object after = folder.apply(before, item);
         if (after != before) {
-            aligned.setCurrent(after);
+            ofKey.setCurrent(after);
         }
     }
 
@@ -143,7 +142,7 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
         Retention retention;
         try {
             retention = at == null
-                    ? logic(entry.logic).onItem(item, this)
+                    ? ((StatefulLogic<Object, Object, Object>) entry.logic).onItem(item, this)
                     : ((AlignedWindows<Object>) entry.logic).onItem(item, at, this);
         } catch (Throwable e) {
             throw failed(key, e);
@@ -265,45 +264,13 @@ final class WindowStep extends KeyedStep implements BatchLoop, Emitter<Object> {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static StatefulLogic<Object, Object, Object> logic(Object logic) {
-        return (StatefulLogic<Object, Object, Object>) logic;
-    }
-
     @Override
     boolean isLogic(Object logic) {
         return aligned ? ((AlignedWindows<?>) logic).isNear() : logic instanceof KeyWindows;
     }
 
     @Override
-    Retention notifyLogic(Object logic) throws Exception {
-        return logic(logic).onNotify(this);
-    }
-
-    @Override
-    Retention endLogic(Object logic) throws Exception {
-        return logic(logic).onEof(this);
-    }
-
-    @Override
-    Instant notifyAt(Object logic) {
-        return logic(logic).notifyAt();
-    }
-
-    @Override
-    Object snapshot(Object logic) {
-        return logic(logic).snapshot();
-    }
-
-    @Override
     Object newLogic() {
         return windows.newKey();
-    }
-
-    @Override
-    Object restored(Object state) {
-        Object logic = newLogic();
-        logic(logic).restore(state);
-        return logic;
     }
 }

@@ -3,7 +3,7 @@ package io.waxwing.cli;
 /** The subcommands; they win over modules of that name. */
 enum Subcommand {
     RUN("run", "Run a dataflow: the long form of giving the module alone."),
-    RECOVERY("recovery", "Look after a recovery directory that no flow is using."),
+    RECOVERY("recovery", "Look after a recovery directory; but for backup, while no flow is using it."),
     EXPLAIN_WINDOW("explain-window", "Show which windows values get into, which are late, and what closes when."),
     COMPLETION("completion", "Print a script for bash and zsh that completes options."),
     HELP("help", "Show the help of a command.");

@@ -54,10 +54,10 @@ final class PartitionRuns implements StepRuns.Runs, AutoCloseable {
             StepRuns step = byNumber.get(stored.step());
             var found = blocks.remove(run.id());
             if (step == null) {
-                throw table.corrupt("run " + run.id() + " is of no step");
+                throw file.corrupt("run " + run.id() + " is of no step");
             }
             if (found == null || found.count() != run.blocks() || found.digest() != run.digest()) {
-                throw table.corrupt("run " + run.id() + " of step \"" + step.name + "\" has "
+                throw file.corrupt("run " + run.id() + " of step \"" + step.name + "\" has "
                         + (found == null ? 0 : found.count()) + " blocks where " + run.blocks()
                         + " with other checksums were written");
             }
@@ -70,7 +70,7 @@ final class PartitionRuns implements StepRuns.Runs, AutoCloseable {
         });
         long written = file.number("SELECT runs FROM store");
         if (count != written || digest != file.number("SELECT digest FROM store")) {
-            throw table.corrupt("it has " + count + " runs where " + written + " were written"
+            throw file.corrupt("it has " + count + " runs where " + written + " were written"
                     + (count == written ? ", with other checksums" : ""));
         }
     }
@@ -83,7 +83,10 @@ final class PartitionRuns implements StepRuns.Runs, AutoCloseable {
 
     /** Ids of all steps that have rows. */
     List<String> steps() {
-        return List.copyOf(steps.keySet());
+        return steps.values().stream()
+                .filter(step -> !step.runs().isEmpty())
+                .map(step -> step.name)
+                .toList();
     }
 
     /** The newest version of each key of these steps as of an epoch. */
@@ -103,12 +106,9 @@ final class PartitionRuns implements StepRuns.Runs, AutoCloseable {
         for (StepRuns step : steps.values()) {
             for (Run run : List.copyOf(step.runs())) {
                 if (run.last() > epoch) {
-                    table.deleteRun(run.id());
                     Optional<Run> rest = run.first() > epoch ? Optional.empty() : Optional.of(run.cutTo(epoch));
                     exchange(step, run, rest);
-                    if (rest.isPresent()) {
-                        table.insertRun(step.number, rest.get());
-                    } else {
+                    if (rest.isEmpty()) {
                         garbage.add(run.id(), 0, run.blocks());
                     }
                 }
@@ -116,11 +116,14 @@ final class PartitionRuns implements StepRuns.Runs, AutoCloseable {
         }
     }
 
-    private void exchange(StepRuns step, Run old, Optional<Run> by) {
+    /** Puts a run, or none, in the place of another one, here and in the file. */
+    private void exchange(StepRuns step, Run old, Optional<Run> by) throws SQLException {
         step.replace(old, by);
+        table.deleteRun(old.id());
         count--;
         digest -= checksums.ofRun(step.name, old);
         if (by.isPresent()) {
+            table.insertRun(step.number, by.get());
             count++;
             digest += checksums.ofRun(step.name, by.get());
         }
@@ -190,19 +193,11 @@ final class PartitionRuns implements StepRuns.Runs, AutoCloseable {
 
     @Override
     public void replace(StepRuns step, StepRuns.Merged merged) throws SQLException {
+        Optional<Run> output = Optional.of(merged.output()).filter(run -> run.rows() > 0);
         for (Run input : merged.inputs()) {
-            table.deleteRun(input.id());
+            exchange(step, input, output);
             garbage.add(input.id(), 0, input.blocks());
-        }
-        Run first = merged.inputs().get(0);
-        if (merged.output().rows() > 0) {
-            table.insertRun(step.number, merged.output());
-            exchange(step, first, Optional.of(merged.output()));
-        } else {
-            exchange(step, first, Optional.empty());
-        }
-        for (Run input : merged.inputs().subList(1, merged.inputs().size())) {
-            exchange(step, input, Optional.empty());
+            output = Optional.empty(); // it stands where the first was
         }
     }
 

@@ -58,7 +58,7 @@ final class RowView {
         return stateLength == GONE;
     }
 
-    byte[] key() {
+    private byte[] key() {
         return Arrays.copyOfRange(keyBytes, keyAt, keyAt + keyLength);
     }
 

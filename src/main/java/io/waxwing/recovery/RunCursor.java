@@ -36,7 +36,7 @@ final class RunCursor {
             left--;
             try {
                 parse();
-            } catch (BufferUnderflowException | IllegalArgumentException e) {
+            } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
                 throw table.corrupt("block " + (place - 1) + " of run " + run.id() + " cannot be read");
             }
         } while (row.epoch > run.last());

@@ -116,6 +116,11 @@ final class SqliteFile implements AutoCloseable {
         return name;
     }
 
+    /** To throw when what is in the file cannot be what was written. */
+    RecoveryException corrupt(String what) {
+        return new RecoveryException(name + " is corrupt (" + what + "); put back a backup");
+    }
+
     void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * committed with the next one.
  */
 final class SqlitePartition implements PartitionFile {
-    static final int BLOCK_BYTES = 64 << 10;
+    private static final int BLOCK_BYTES = 64 << 10;
     private static final long QUICK_CHECK_BYTES = 1L << 30;
     private static final long SLICE_BYTES = 256 << 10;
 
@@ -69,8 +69,7 @@ final class SqlitePartition implements PartitionFile {
         if (thorough || bytes < QUICK_CHECK_BYTES) {
             String found = file.text(thorough ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
             if (!found.equals("ok")) {
-                throw new RecoveryException(
-                        file.name() + " is corrupt (" + found.replace('\n', ' ') + "); put back a backup");
+                throw file.corrupt(found.replace('\n', ' '));
             }
         }
     }

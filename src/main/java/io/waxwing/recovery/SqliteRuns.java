@@ -157,7 +157,7 @@ final class SqliteRuns implements AutoCloseable {
     }
 
     RecoveryException corrupt(String what) {
-        return new RecoveryException(file.name() + " is corrupt (" + what + "); put back a backup");
+        return file.corrupt(what);
     }
 
     @Override

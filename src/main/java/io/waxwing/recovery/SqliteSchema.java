@@ -9,7 +9,7 @@ import java.util.List;
 /** The tables of a partition file, drawn in {@code src/docs/snapshot-format.md}; how a new one is filled and an old one is read. */
 final class SqliteSchema {
     /** Version of the format; files of another one are refused. */
-    static final int FORMAT = 2;
+    private static final int FORMAT = 2;
 
     private static final int APPLICATION = 0x57617877; // "Waxw"
 
@@ -68,8 +68,7 @@ final class SqliteSchema {
                         file.prepare("SELECT store_id, flow_id, partition, partitions, floor FROM store");
                 ResultSet row = query.executeQuery()) {
             if (!row.next()) {
-                throw new RecoveryException(
-                        file.name() + " is corrupt (it does not say whose it is); put back a backup");
+                throw file.corrupt("it does not say whose it is");
             }
             return new PartitionFacts(
                     file.name(),
@@ -85,7 +84,7 @@ final class SqliteSchema {
 
     private static long sealed(SqliteFile file) throws SQLException {
         if (file.number("SELECT count(*) FROM seal") == 0) {
-            throw new RecoveryException(file.name() + " is corrupt (no epoch is sealed in it); put back a backup");
+            throw file.corrupt("no epoch is sealed in it");
         }
         return file.number("SELECT max(epoch) FROM seal");
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepRuns {
     /** A run and those newer than it are merged when these have so many times its bytes. */
-    static final int GROWTH = 2;
+    private static final int GROWTH = 2;
     /** For each byte that is written, so many bytes and one for each run there is are merged, if there are. */
     private static final int PACE = 4;
 
@@ -120,7 +120,7 @@ final class StepRuns {
     }
 
     /** Index of the oldest run that those behind it have outgrown; the number of runs when there is none. */
-    static int outgrown(List<Run> runs) {
+    private static int outgrown(List<Run> runs) {
         int found = runs.size();
         long newer = 0;
         for (int i = runs.size() - 1; i >= 0; i--) {

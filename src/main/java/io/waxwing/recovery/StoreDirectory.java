@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A recovery directory: {@code part-0.sqlite3} and so on, beside a {@link DirectoryLock} and perhaps a {@link NewStore}.
  */
 final class StoreDirectory implements Storage {
-    static final Pattern PART = Pattern.compile("part-(0|[1-9][0-9]{0,8})\\.sqlite3");
+    private static final Pattern PART = Pattern.compile("part-(0|[1-9][0-9]{0,8})\\.sqlite3");
     private static final Set<String> TOLERATED = Set.of(
             NewStore.STAGE,
             DirectoryLock.LOCK,
@@ -124,17 +123,7 @@ final class StoreDirectory implements Storage {
 
     @Override
     public void create(int partitions) {
-        create(directory, partitions, watch);
-    }
-
-    /** Makes a new store in a directory that has none. */
-    static void create(Path directory, int partitions, StorePoint.Watch watch) {
         new NewStore(directory, watch).create(partitions);
-    }
-
-    /** Makes another store, has it filled, and only then puts it in the place of the one there is. */
-    static void replace(Path directory, int partitions, Consumer<SqlitePartition> fill) {
-        new NewStore(directory, StorePoint.Watch.NONE).replace(partitions, fill);
     }
 
     @Override

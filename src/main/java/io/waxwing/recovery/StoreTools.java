@@ -33,7 +33,7 @@ public final class StoreTools {
             if (!store.isEmpty()) {
                 throw new RecoveryException("recovery directory " + directory + " holds a store already");
             }
-            StoreDirectory.create(directory, partitions, StorePoint.Watch.NONE);
+            new NewStore(directory, StorePoint.Watch.NONE).create(partitions);
         }
     }
 
@@ -52,7 +52,7 @@ public final class StoreTools {
     public static String verify(Path directory) {
         try (var store = new OpenStore(directory, true)) {
             Map<String, StepSizes> steps = new TreeMap<>();
-            store.forEach(file -> measure(file, steps)); // every row's checksum is checked on the way
+            store.forEach(file -> measure(file, steps)); // the checksum of every block is checked on the way
             return describe(directory, store) + "no damage was found\n";
         }
     }
@@ -70,7 +70,7 @@ public final class StoreTools {
         try (var store = new OpenStore(directory, false)) {
             ResumeDecision.Resume resume = store.decision();
             PartitionFacts facts = store.facts().get(0);
-            StoreDirectory.replace(directory, partitions, file -> {
+            new NewStore(directory, StorePoint.Watch.NONE).replace(partitions, file -> {
                 file.adopt(facts.flowId(), resume.execution() - 1);
                 if (resume.epoch() > 0) {
                     store.forEach(old -> copy(old, file, resume.epoch(), partitions));

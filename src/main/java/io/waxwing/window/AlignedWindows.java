@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the values
  */
-public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> {
+public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows<V> {
     /**
      * What is saved.
      *
@@ -36,15 +36,7 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     private final AlignedPlan<V> plan;
     private final Slots slots = new Slots();
     private final @Nullable PaneMerger merger;
-    private final @Nullable WaitingQueue queue;
     private long lastClosed = Long.MIN_VALUE;
-    private int version = -1;
-
-    /** The state of the latest slot while values may be folded in place, which is as long as the frontier is before {@code limit}. */
-    private @Nullable Object current;
-
-    private long limitSecond = Long.MIN_VALUE;
-    private int limitNano;
     /** Where the latest slot closes. */
     private Instant latestClose = Instant.MIN;
     /** The frontier at which the next window closes. */
@@ -53,72 +45,15 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     private int closingNano;
 
     AlignedWindows(AlignedPlan<V> plan) {
-        super(plan.clock().waiting());
+        super(plan.clock().waiting(), plan.spec().ordered() ? new WaitingQueue() : null);
         this.plan = plan;
         Fold<?, ?> fold = plan.spec().fold();
         this.merger = fold != null && plan.hasPanes() ? new PaneMerger(fold) : null;
-        this.queue = plan.spec().ordered() ? new WaitingQueue() : null;
-    }
-
-    /**
-     * Whether a value with this timestamp closes nothing and only has to be folded into {@link #current}, where the step is ordered
-     * after it has been {@linkplain #hold held}. Then the time of the key is moved on.
-     *
-     * @param timeVersion of the step's time
-     */
-    public boolean isCurrent(int timeVersion, long second, int nano) {
-        if (version != timeVersion) {
-            return false;
-        }
-        if (second > frontierSecond || (second == frontierSecond && nano >= frontierNano)) {
-            if (second > limitSecond || (second == limitSecond && nano >= limitNano)) {
-                return false;
-            }
-            frontierSecond = second;
-            frontierNano = nano;
-            return true;
-        }
-        return queue != null && isFrontierBeforeLimit() && !isBeforeWatermark(second, nano);
-    }
-
-    private boolean isFrontierBeforeLimit() {
-        return frontierSecond < limitSecond || (frontierSecond == limitSecond && frontierNano < limitNano);
     }
 
     /** Always true; to answer it brings near, in memory, what the next value meets. */
     public boolean isNear() {
         return slots.isNear() && (queue == null || queue.isNear());
-    }
-
-    /** Keeps a current value until the watermark has come to it. */
-    @SuppressWarnings("NullAway") // an ordered step has a queue
-    public void hold(long second, int nano, Object value) {
-        if (!queue.append(TimeMath.nanos(second, nano), value)) {
-            queue.add(Instant.ofEpochSecond(second, nano), value);
-        }
-    }
-
-    /** Whether the {@linkplain #watermarkNanos watermark} has come to a value that was held. */
-    @SuppressWarnings("NullAway") // as above
-    public boolean isNextDue(long watermark) {
-        return queue.isDue(watermark);
-    }
-
-    /** Takes out that value, to be folded into {@link #current}. */
-    @SuppressWarnings("NullAway") // as above
-    public Object takeNext() {
-        return queue.take();
-    }
-
-    /** The state to fold into. */
-    @SuppressWarnings("NullAway") // there is one whenever isCurrent has said so
-    public Object current() {
-        return current;
-    }
-
-    /** What it has become. */
-    public void setCurrent(Object state) {
-        current = Fold.notNull(state);
     }
 
     @Override
@@ -129,7 +64,7 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     /** A value whose timestamp has been asked for already. */
     public Retention onItem(V value, Instant timestamp, Emitter<? super Object> out) throws Exception {
         putBack();
-        moveTime();
+        moveTo(plan.now());
         observe(timestamp);
         if (isBeforeWatermark(timestamp.getEpochSecond(), timestamp.getNano())) {
             for (long id : plan.windower().idsFor(timestamp)) {
@@ -146,7 +81,7 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     @Override
     public Retention onNotify(Emitter<? super Object> out) throws Exception {
         putBack();
-        moveTime();
+        moveTo(plan.now());
         return toWatermark(out);
     }
 
@@ -160,14 +95,6 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
         return Retention.DISCARD;
     }
 
-    private void moveTime() {
-        StepTime now = plan.now();
-        if (version != now.version()) {
-            version = now.version();
-            passTo(now.instant());
-        }
-    }
-
     private Retention toWatermark(Emitter<? super Object> out) throws Exception {
         if (queue != null && queue.mayBeDue(watermarkNanos())) {
             giveDue(eventWatermark(), out);
@@ -175,7 +102,9 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
         while (frontierSecond > closingSecond || (frontierSecond == closingSecond && frontierNano >= closingNano)) {
             closeNext(out);
         }
-        keepAtHand();
+        if (!slots.isEmpty() && plan.isFoldedInPlace()) {
+            keepAtHand(slots.state(slots.size() - 1), latestClose, closingSecond, closingNano);
+        }
         return slots.isEmpty() && (queue == null || queue.isEmpty()) ? Retention.DISCARD : Retention.KEEP;
     }
 
@@ -280,11 +209,11 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     }
 
     private void planClosing() {
-        if (slots.isEmpty()) {
+        Instant close = nextClose();
+        if (close == null) {
             closingSecond = NEVER;
             return;
         }
-        Instant close = plan.window(nextWindow()).close();
         closingSecond = close.getEpochSecond() + waitSecond;
         closingNano = close.getNano() + waitNano;
         if (closingNano >= NANOS) {
@@ -293,34 +222,10 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
         }
     }
 
-    /** From here on values may be folded in place. */
-    private void keepAtHand() {
-        if (slots.isEmpty() || !plan.isFoldedInPlace()) {
-            return;
-        }
-        current = slots.state(slots.size() - 1);
-        limitSecond = latestClose.getEpochSecond();
-        limitNano = latestClose.getNano();
-        if (queue != null) { // values go there when the watermark has come to them
-            limitSecond += waitSecond;
-            limitNano += waitNano;
-            if (limitNano >= NANOS) {
-                limitNano -= NANOS;
-                limitSecond++;
-            }
-        }
-        if (closingSecond < limitSecond || (closingSecond == limitSecond && closingNano < limitNano)) {
-            limitSecond = closingSecond;
-            limitNano = closingNano;
-        }
-    }
-
-    /** From here on they may not. */
+    /** The state that was at hand goes back to its slot. */
     private void putBack() {
-        if (limitSecond != Long.MIN_VALUE) {
-            slots.set(slots.size() - 1, current);
-            current = null;
-            limitSecond = Long.MIN_VALUE;
+        if (isAtHand()) {
+            slots.set(slots.size() - 1, giveUpCurrent());
         }
     }
 
@@ -357,8 +262,8 @@ public final class AlignedWindows<V> extends EventTime implements KeyWindows<V> 
     @Override
     @SuppressWarnings("unchecked")
     public Object snapshot() {
-        if (limitSecond != Long.MIN_VALUE) {
-            slots.set(slots.size() - 1, current);
+        if (isAtHand()) {
+            slots.set(slots.size() - 1, current());
         }
         List<Long> ids = new ArrayList<>(slots.size());
         List<Object> states = new ArrayList<>(slots.size());

@@ -6,7 +6,6 @@ import io.waxwing.function.ThrowingToLongFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the keys of a window step on one worker have in common: its time, and how windows of a key are made. Used by one thread. */
@@ -15,7 +14,6 @@ public final class StepWindows {
 
     private final StepTime system;
     private final StepTime now;
-    private final Supplier<? extends KeyWindows<?>> keys;
     private final WindowSpec<?> spec;
     private final @Nullable AlignedPlan<?> plan;
     private final LateValues late = new LateValues();
@@ -23,15 +21,8 @@ public final class StepWindows {
     StepWindows(WindowSpec<?> spec, InstantSource systemTime) {
         this.spec = spec;
         this.system = new StepTime(systemTime, FINE);
-        AlignedPlan<?> aligned = AlignedPlan.of(spec, system);
-        this.plan = aligned;
-        if (aligned == null) {
-            now = system;
-            keys = () -> new AnyWindows<>(spec, system);
-        } else {
-            now = aligned.now();
-            keys = () -> new AlignedWindows<>(aligned);
-        }
+        this.plan = AlignedPlan.of(spec, system);
+        this.now = plan == null ? system : plan.now();
         refreshExactly();
     }
 
@@ -63,7 +54,7 @@ public final class StepWindows {
 
     /** The windows of a new key. */
     public KeyWindows<?> newKey() {
-        return keys.get();
+        return plan == null ? new AnyWindows<>(spec, system) : new AlignedWindows<>(plan);
     }
 
     /** Whether all keys have {@link AlignedWindows}. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,23 @@ class DamagedRunsTest {
                     .isInstanceOf(RecoveryException.class)
                     .hasMessageContaining("is corrupt (block 0 of run");
             Files.delete(copy);
+        }
+    }
+
+    @Test
+    void lengths_that_no_row_has_are_named_where_the_checksum_fits_them() throws SQLException {
+        byte[] bytes = new byte[18]; // hash, epoch, then the length of the key
+        Arrays.fill(bytes, Long.BYTES + 1, bytes.length - 1, (byte) 0xff);
+        bytes[bytes.length - 1] = 1;
+        try (SqliteFile file = SqliteFile.open(path, "part-0.sqlite3")) {
+            try (var table = new SqliteRuns(file, ModelPartition.BLOCK_BYTES)) {
+                long crc = table.insertBlock("large", 1000, 0, 1, bytes);
+                var cursor = new RunCursor(table, "large", new Run(1000, 1, 1, 1, 1, bytes.length, crc));
+
+                assertThatThrownBy(cursor::next)
+                        .isInstanceOf(RecoveryException.class)
+                        .hasMessageContaining("part-0.sqlite3 is corrupt (block 0 of run 1000 cannot be read)");
+            }
         }
     }
 }

@@ -149,6 +149,23 @@ class PartitionRunsTest {
     }
 
     @Test
+    void a_step_whose_rows_were_all_cut_off_is_not_told() throws Exception {
+        try (var model = new ModelPartition(Files.createDirectory(dir.resolve("cut")))) {
+            seal(model, range(0, 5, 0));
+            assertThat(model.partition().steps()).containsExactly("large");
+
+            model.begin(0);
+            assertThat(model.partition().steps()).isEmpty();
+            model.reopen();
+            assertThat(model.partition().steps()).isEmpty();
+
+            model.begin(0);
+            seal(model, range(0, 5, 1));
+            assertThat(model.partition().steps()).containsExactly("large");
+        }
+    }
+
+    @Test
     void a_row_that_is_larger_than_a_block_has_one_for_itself() throws Exception {
         try (var model = new ModelPartition(Files.createDirectory(dir.resolve("big")))) {
             List<ModelPartition.Change> changes = new ArrayList<>(range(0, 30, 0));

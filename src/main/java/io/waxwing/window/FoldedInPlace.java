@@ -1,0 +1,129 @@
+package io.waxwing.window;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event time of a key, and the state of its latest slot at hand: what a value meets that is folded in place, by the step itself. That is
+ * so while the frontier is before a <em>limit</em>, the first instant at which a value might belong elsewhere or something closes. It is
+ * a superclass of {@link AlignedWindows}, not a part of it: an object more per key would be a wait for memory more per value.
+ */
+abstract class FoldedInPlace extends EventTime {
+    final @Nullable WaitingQueue queue;
+    private int version = -1;
+
+    /** The state of the latest slot; there is one as long as there is a limit. */
+    private @Nullable Object current;
+
+    private long limitSecond = Long.MIN_VALUE;
+    private int limitNano;
+
+    FoldedInPlace(Duration wait, @Nullable WaitingQueue queue) {
+        super(wait);
+        this.queue = queue;
+    }
+
+    /** Moves the time of the key on to that of the step. */
+    final void moveTo(StepTime now) {
+        if (version != now.version()) {
+            version = now.version();
+            passTo(now.instant());
+        }
+    }
+
+    /**
+     * Whether a value with this timestamp closes nothing and only has to be folded into {@link #current}, where the step is ordered
+     * after it has been {@linkplain #hold held}. Then the time of the key is moved on.
+     *
+     * @param timeVersion of the step's time
+     */
+    public final boolean isCurrent(int timeVersion, long second, int nano) {
+        if (version != timeVersion) {
+            return false;
+        }
+        if (second > frontierSecond || (second == frontierSecond && nano >= frontierNano)) {
+            if (second > limitSecond || (second == limitSecond && nano >= limitNano)) {
+                return false;
+            }
+            frontierSecond = second;
+            frontierNano = nano;
+            return true;
+        }
+        return queue != null && isFrontierBeforeLimit() && !isBeforeWatermark(second, nano);
+    }
+
+    private boolean isFrontierBeforeLimit() {
+        return frontierSecond < limitSecond || (frontierSecond == limitSecond && frontierNano < limitNano);
+    }
+
+    /** Keeps a current value until the watermark has come to it. */
+    @SuppressWarnings("NullAway") // an ordered step has a queue
+    public final void hold(long second, int nano, Object value) {
+        if (!queue.append(TimeMath.nanos(second, nano), value)) {
+            queue.add(Instant.ofEpochSecond(second, nano), value);
+        }
+    }
+
+    /** Whether the {@linkplain #watermarkNanos watermark} has come to a value that was held. */
+    @SuppressWarnings("NullAway") // as above
+    public final boolean isNextDue(long watermark) {
+        return queue.isDue(watermark);
+    }
+
+    /** Takes out that value, to be folded into {@link #current}. */
+    @SuppressWarnings("NullAway") // as above
+    public final Object takeNext() {
+        return queue.take();
+    }
+
+    /** The state to fold into. */
+    @SuppressWarnings("NullAway") // there is one whenever isCurrent has said so
+    public final Object current() {
+        return current;
+    }
+
+    /** What it has become. */
+    public final void setCurrent(Object state) {
+        current = Fold.notNull(state);
+    }
+
+    /** Whether there is a current state: what the slot itself has may be older. */
+    final boolean isAtHand() {
+        return limitSecond != Long.MIN_VALUE;
+    }
+
+    /**
+     * From here on values may be folded in place.
+     *
+     * @param state of the latest slot
+     * @param close of that slot
+     * @param closingSecond the frontier at which the next window closes
+     */
+    final void keepAtHand(@Nullable Object state, Instant close, long closingSecond, int closingNano) {
+        current = state;
+        limitSecond = close.getEpochSecond();
+        limitNano = close.getNano();
+        if (queue != null) { // values go there when the watermark has come to them
+            limitSecond += waitSecond;
+            limitNano += waitNano;
+            if (limitNano >= NANOS) {
+                limitNano -= NANOS;
+                limitSecond++;
+            }
+        }
+        if (closingSecond < limitSecond || (closingSecond == limitSecond && closingNano < limitNano)) {
+            limitSecond = closingSecond;
+            limitNano = closingNano;
+        }
+    }
+
+    /** From here on they may not; gives the state, which there must be. */
+    @Nullable
+    final Object giveUpCurrent() {
+        Object state = current;
+        current = null;
+        limitSecond = Long.MIN_VALUE;
+        return state;
+    }
+}
