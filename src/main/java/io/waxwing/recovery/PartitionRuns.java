@@ -64,6 +64,7 @@ final class PartitionRuns implements StepRuns.Runs, AutoCloseable {
             put(step, run);
             nextId = Math.max(nextId, run.id() + 1);
         }
+        steps.values().forEach(StepRuns::payForOld);
         blocks.forEach((run, left) -> {
             nextId = Math.max(nextId, run + 1);
             garbage.add(run, left.first(), left.last() + 1);
@@ -79,6 +80,15 @@ final class PartitionRuns implements StepRuns.Runs, AutoCloseable {
         step.add(run);
         count++;
         digest += checksums.ofRun(step.name, run);
+    }
+
+    /** The newest epoch that any run has rows of; 0 when there are none. */
+    long newest() {
+        return steps.values().stream()
+                .flatMap(step -> step.runs().stream())
+                .mapToLong(Run::last)
+                .max()
+                .orElse(0);
     }
 
     /** Ids of all steps that have rows. */

@@ -49,7 +49,9 @@ final class SqlitePartition implements PartitionFile {
         try {
             SqliteSchema.check(file);
             check(file, thorough);
-            return new SqlitePartition(file, watch, generation, BLOCK_BYTES);
+            var partition = new SqlitePartition(file, watch, generation, BLOCK_BYTES);
+            partition.checkSeals();
+            return partition;
         } catch (SQLException e) {
             throw SqliteErrors.of(file.name(), "checking it", e);
         }
@@ -61,6 +63,14 @@ final class SqlitePartition implements PartitionFile {
             return new SqlitePartition(file, watch, "test", blockBytes);
         } catch (SQLException e) {
             throw SqliteErrors.of(file.name(), "checking it", e);
+        }
+    }
+
+    /** A run is committed together with the seal of its epoch, so none is newer than the newest seal. */
+    private void checkSeals() throws SQLException {
+        long sealed = facts().sealed();
+        if (runs.newest() > sealed) {
+            throw file.corrupt("it has rows of epoch " + runs.newest() + ", but its newest seal is of epoch " + sealed);
         }
     }
 
@@ -87,10 +97,8 @@ final class SqlitePartition implements PartitionFile {
     public void begin(Execution execution, String flowId) {
         try {
             open();
-            if (facts().sealed() > execution.resumeEpoch()) {
-                runs.cut(execution.resumeEpoch());
-                file.run("DELETE FROM seal WHERE epoch > " + execution.resumeEpoch());
-            }
+            runs.cut(execution.resumeEpoch());
+            file.run("DELETE FROM seal WHERE epoch > " + execution.resumeEpoch());
             file.run("DELETE FROM execution WHERE resume_epoch >= " + execution.resumeEpoch());
             try (PreparedStatement insert = file.prepare("INSERT INTO execution VALUES (?, ?, ?)")) {
                 insert.setLong(1, execution.number());

@@ -59,6 +59,13 @@ final class StepRuns {
         owed += bytes * (PACE + runs.size());
     }
 
+    /** Lets merges go on that earlier executions left: an execution may be too short to end what it begins. */
+    void payForOld() {
+        for (Run run : runs.subList(outgrown(runs), runs.size())) {
+            owed += run.bytes() * PACE;
+        }
+    }
+
     boolean isPaid() {
         return owed > 0;
     }

@@ -23,6 +23,9 @@ final class ExchangeHead extends Head {
      */
     record Behind(@Nullable KeyedState state, Map<String, StatefulSinkPartition<?, ?>> sinks) {}
 
+    /** So long at a time, and one batch at least. */
+    private static final long QUANTUM_NANOS = 1_000_000;
+
     private final Inbox inbox;
     private final WireFormat wire;
     private final BatchLoop loop;
@@ -84,7 +87,7 @@ final class ExchangeHead extends Head {
             epochs.markDirty();
             return true;
         }
-        if (takeBatches(epochs.epoch())) {
+        if (takeBatches(epochs.epoch(), clock)) {
             epochs.markDirty();
             return true;
         }
@@ -97,10 +100,14 @@ final class ExchangeHead extends Head {
         return false;
     }
 
-    /** Takes all batches that are there, which credit keeps few, while they are still in the processor's caches. */
-    private boolean takeBatches(long epoch) {
+    /**
+     * Takes the batches that are there, which credit keeps few, while they are still in the processor's caches. Where the user's code is
+     * slow it ends earlier, as timers, other heads and the end of the epoch wait.
+     */
+    private boolean takeBatches(long epoch, WorkerClock clock) {
         boolean any = false;
-        for (InBand next; !chain.gate().isClosed() && (next = inbox.poll(epoch)) != null; any = true) {
+        long began = clock.nanos();
+        for (InBand next; mayGoOn(any, began, clock) && (next = inbox.poll(epoch)) != null; any = true) {
             batch = next instanceof WireBatch bytes ? decode(bytes) : (Batch) next;
             index = 0;
             if (!goOn()) {
@@ -108,6 +115,10 @@ final class ExchangeHead extends Head {
             }
         }
         return any;
+    }
+
+    private boolean mayGoOn(boolean any, long began, WorkerClock clock) {
+        return !chain.gate().isClosed() && (!any || clock.nanos() - began < QUANTUM_NANOS);
     }
 
     @Override

@@ -101,8 +101,10 @@ class DataflowLocatorTest {
         String cp = jar + java.io.File.pathSeparator + none;
 
         assertThatThrownBy(() -> run(cp, "flows.Simpel"))
-                .hasMessage("module \"flows.Simpel\" not found: no such class, and no flows/Simpel.java, in " + jar
-                        + ", " + none + " (does not exist) (-cp); did you mean \"flows.Simple\"?");
+                .hasMessage(
+                        "module \"flows.Simpel\" not found: no such class, and no flows/Simpel.java, in " + jar
+                                + ", " + none
+                                + " (does not exist) (-cp), nor that file in the current directory; did you mean \"flows.Simple\"?");
         assertThatThrownBy(() -> run(cp, "Simple")).hasMessageEndingWith("; did you mean \"flows.Simple\"?");
         assertThatThrownBy(() -> run(null, "no.such.Module"))
                 .hasMessageStartingWith(

@@ -159,6 +159,15 @@ class DamagedStoreTest {
     }
 
     @Test
+    void a_partition_whose_newest_seal_is_lost_is_refused() throws SQLException {
+        try (SqliteFile file = SqliteFile.open(part(store, 1), "part 1")) {
+            file.run("DELETE FROM seal WHERE epoch = (SELECT max(epoch) FROM seal)");
+        }
+
+        assertRefused(store, "part-1.sqlite3 is corrupt (it has rows of epoch ", "but its newest seal is of epoch ");
+    }
+
+    @Test
     void a_newer_format_is_refused() throws SQLException {
         try (SqliteFile file = SqliteFile.open(part(store, 1), "part 1")) {
             file.run("PRAGMA user_version=3");

@@ -116,6 +116,28 @@ class PartitionRunsTest {
     }
 
     @Test
+    void runs_stay_within_bounds_when_each_execution_seals_one_epoch() throws Exception {
+        try (var model = new ModelPartition(Files.createDirectory(dir.resolve("short")))) {
+            int keys = 500;
+            seal(model, range(0, keys, 0));
+            long all = model.number("SELECT sum(bytes) FROM run");
+            long mostRuns = 0;
+            long mostBytes = 0;
+            for (int epoch = 1; epoch <= 300; epoch++) {
+                model.reopen();
+                model.begin(model.sealed());
+                int from = epoch * 7919 % keys;
+                seal(model, range(from, from + 10, epoch));
+                mostRuns = Math.max(mostRuns, model.number("SELECT count(*) FROM run"));
+                mostBytes = Math.max(mostBytes, model.number("SELECT sum(bytes) FROM run"));
+            }
+            assertThat(mostRuns).isBetween(3L, 25L);
+            assertThat(mostBytes).isLessThan(4 * all);
+            model.assertExact(301, "short");
+        }
+    }
+
+    @Test
     void epochs_in_which_everything_changes_take_room_for_a_few_of_them() throws Exception {
         try (var model = new ModelPartition(Files.createDirectory(dir.resolve("all")))) {
             seal(model, range(0, 500, 0));
