@@ -1,9 +1,14 @@
 package io.waxwing.recovery;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
-/** Which versions may go: all that no resume from the floor on can ask for. Time is monotonic and of this execution. */
+/**
+ * Which versions may go: all that no resume from the floor on can ask for. Time is monotonic; what earlier executions sealed is as old as
+ * the clocks on the wall say.
+ */
 final class Horizon {
     private record Sealed(long epoch, long nanos) {}
 
@@ -13,6 +18,14 @@ final class Horizon {
 
     Horizon(long keepNanos) {
         this.keepNanos = keepNanos;
+    }
+
+    /** What earlier executions sealed, the oldest first. */
+    void remember(List<PartitionFile.OldSeal> seals, long nanos) {
+        for (PartitionFile.OldSeal seal : seals) {
+            boolean isLong = seal.age().compareTo(Duration.ofNanos(keepNanos)) >= 0; // an age may be of centuries
+            onSealed(seal.epoch(), nanos - (isLong ? keepNanos : seal.age().toNanos()));
+        }
     }
 
     /** An epoch was sealed here. */

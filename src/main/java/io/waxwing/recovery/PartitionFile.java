@@ -1,6 +1,7 @@
 package io.waxwing.recovery;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,13 @@ interface PartitionFile extends AutoCloseable {
         void close();
     }
 
+    /**
+     * An epoch that an earlier execution sealed.
+     *
+     * @param age how long ago by the clocks on the wall, not negative
+     */
+    record OldSeal(long epoch, Duration age) {}
+
     /** What it says of itself. */
     PartitionFacts facts();
 
@@ -29,6 +37,11 @@ interface PartitionFile extends AutoCloseable {
 
     /** The newest version of each key of these steps, without those that are gone. To be closed before anything is written. */
     Rows rows(List<String> steps);
+
+    /** Which epochs are sealed from the floor on, the oldest first. */
+    default List<OldSeal> seals() {
+        return List.of();
+    }
 
     /** Ids of all steps that have rows. */
     List<String> steps();

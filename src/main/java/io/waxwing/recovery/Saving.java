@@ -31,6 +31,9 @@ final class Saving {
         this.backups = backups;
         this.nanos = nanos;
         this.watch = watch;
+        opened.files().values().stream()
+                .findFirst()
+                .ifPresent(file -> horizon.remember(file.seals(), nanos.getAsLong()));
         opened.files().forEach((number, file) -> {
             own.put(
                     number,

@@ -3,7 +3,11 @@ package io.waxwing.recovery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ final class SqlitePartition implements PartitionFile {
     private final StorePoint.Watch watch;
     private final String generation;
     private final PartitionRuns runs;
+    private final InstantSource time;
     private boolean inTransaction;
     /** Whether rows of an epoch have been written since the last commit. */
     private boolean isWriting;
@@ -30,11 +35,13 @@ final class SqlitePartition implements PartitionFile {
     private long floor;
     private long committed;
 
-    private SqlitePartition(SqliteFile file, StorePoint.Watch watch, String generation, int blockBytes)
+    private SqlitePartition(
+            SqliteFile file, StorePoint.Watch watch, String generation, int blockBytes, InstantSource time)
             throws SQLException {
         this.file = file;
         this.watch = watch;
         this.generation = generation;
+        this.time = time;
         this.runs = PartitionRuns.of(file, blockBytes);
         this.floor = file.number("SELECT floor FROM store");
     }
@@ -49,7 +56,7 @@ final class SqlitePartition implements PartitionFile {
         try {
             SqliteSchema.check(file);
             check(file, thorough);
-            var partition = new SqlitePartition(file, watch, generation, BLOCK_BYTES);
+            var partition = new SqlitePartition(file, watch, generation, BLOCK_BYTES, InstantSource.system());
             partition.checkSeals();
             return partition;
         } catch (SQLException e) {
@@ -57,10 +64,10 @@ final class SqlitePartition implements PartitionFile {
         }
     }
 
-    /** The same with blocks of so many bytes, for tests. */
-    static SqlitePartition withBlocks(SqliteFile file, StorePoint.Watch watch, int blockBytes) {
+    /** The same with blocks of so many bytes and a clock, for tests. */
+    static SqlitePartition withBlocks(SqliteFile file, StorePoint.Watch watch, int blockBytes, InstantSource time) {
         try {
-            return new SqlitePartition(file, watch, "test", blockBytes);
+            return new SqlitePartition(file, watch, "test", blockBytes, time);
         } catch (SQLException e) {
             throw SqliteErrors.of(file.name(), "checking it", e);
         }
@@ -163,6 +170,21 @@ final class SqlitePartition implements PartitionFile {
     }
 
     @Override
+    public List<OldSeal> seals() {
+        List<OldSeal> seals = new ArrayList<>();
+        long now = time.millis();
+        try (PreparedStatement query = file.prepare("SELECT epoch, at FROM seal ORDER BY epoch");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                seals.add(new OldSeal(rows.getLong(1), Duration.ofMillis(Math.max(0, now - rows.getLong(2)))));
+            }
+        } catch (SQLException e) {
+            throw SqliteErrors.of(file.name(), "reading its seals", e);
+        }
+        return seals;
+    }
+
+    @Override
     public List<String> steps() {
         return runs.steps();
     }
@@ -191,7 +213,7 @@ final class SqlitePartition implements PartitionFile {
             watch.at(StorePoint.COLLECTED);
             long rows = runs.finish(epoch);
             file.run("DELETE FROM seal WHERE epoch < " + floor);
-            file.run("INSERT INTO seal VALUES (" + epoch + ", " + execution + ", " + rows + ")");
+            file.run("INSERT INTO seal VALUES (" + epoch + ", " + execution + ", " + rows + ", " + time.millis() + ")");
             file.run("UPDATE store SET floor = " + floor);
             watch.at(StorePoint.BEFORE_COMMIT);
             commit();

@@ -20,7 +20,8 @@ final class SqliteSchema {
             "CREATE TABLE execution (number INTEGER PRIMARY KEY, resume_epoch INTEGER NOT NULL,"
                     + " generation TEXT NOT NULL)",
             "CREATE TABLE step (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
-            "CREATE TABLE seal (epoch INTEGER PRIMARY KEY, execution INTEGER NOT NULL, row_count INTEGER NOT NULL)",
+            "CREATE TABLE seal (epoch INTEGER PRIMARY KEY, execution INTEGER NOT NULL, row_count INTEGER NOT NULL,"
+                    + " at INTEGER NOT NULL)",
             "CREATE TABLE run (id INTEGER PRIMARY KEY, step INTEGER NOT NULL, first_epoch INTEGER NOT NULL,"
                     + " last_epoch INTEGER NOT NULL, row_count INTEGER NOT NULL, blocks INTEGER NOT NULL,"
                     + " bytes INTEGER NOT NULL, digest INTEGER NOT NULL)",
@@ -43,7 +44,7 @@ final class SqliteSchema {
             insert.setInt(3, partitions);
             insert.executeUpdate();
         }
-        file.run("INSERT INTO seal VALUES (0, 0, 0)");
+        file.run("INSERT INTO seal VALUES (0, 0, 0, 0)");
         file.run("COMMIT");
     }
 

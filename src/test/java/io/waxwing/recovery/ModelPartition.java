@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class ModelPartition implements AutoCloseable {
     private void open() throws SQLException {
         file = SqliteFile.open(path, "part-0");
         file.run("PRAGMA synchronous=OFF");
-        partition = SqlitePartition.withBlocks(file, StorePoint.Watch.NONE, BLOCK_BYTES);
+        partition = SqlitePartition.withBlocks(file, StorePoint.Watch.NONE, BLOCK_BYTES, InstantSource.system());
     }
 
     long sealed() {
