@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The command line program in a process of its own. Whatever waits has a limit, at which all threads are dumped. Time in which this process
@@ -78,7 +80,7 @@ final class JavaProgram implements AutoCloseable {
 
     private static ProcessBuilder builder(
             Path directory, Map<String, String> environment, String main, List<String> java, String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(hearingInterrupts());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-ea", "-Xshare:auto", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", classPath()));
@@ -95,6 +97,17 @@ final class JavaProgram implements AutoCloseable {
     /** The class path of this JVM, from which programs are started unless options of theirs name another. */
     static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** What starts a program that hears SIGINT although this one, started in the background, ignores it: that is inherited. */
+    private static List<String> hearingInterrupts() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            boolean ignored = lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+            return ignored ? List.of("env", "--default-signal=INT") : List.of();
+        } catch (IOException noLinux) {
+            return List.of();
+        }
     }
 
     /** Where the flows under test are; they are loaded as a user's are. */
