@@ -161,6 +161,11 @@ final class Loading {
         return true;
     }
 
+    /** Whether all has been read and sent. Until then nothing may be written to the files. */
+    boolean isDone() {
+        return done;
+    }
+
     void onAck(int worker) {
         targets.get(worker).underWay--;
     }

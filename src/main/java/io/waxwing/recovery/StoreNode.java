@@ -130,7 +130,7 @@ public final class StoreNode implements EpochStore, AutoCloseable {
         }
         OwnPartition sealed = running.seal();
         if (sealed == null) {
-            return running.tidy();
+            return loading != null && loading.isDone() && running.tidy();
         }
         link.sealed(sealed.number(), sealed.epoch() - 1);
         watch.at(StorePoint.SEAL_TOLD);
