@@ -104,6 +104,7 @@ abstract class KeyedStep implements Downstream, KeyedState {
     private KeyedEntry newEntry(Object key) {
         Object logic;
         try {
+            site.context().checkNewKey(key);
             logic = newLogic();
         } catch (Throwable e) {
             throw site.failure(key, e);

@@ -12,4 +12,11 @@ public interface StepContext {
 
     /** The clock of the worker. */
     InstantSource time();
+
+    /**
+     * Refuses a key that a stateful step has not seen before if it could not be sent to another worker, were there one.
+     *
+     * @throws IllegalArgumentException with the reason
+     */
+    default void checkNewKey(Object key) {}
 }

@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
  * sending worker's thread only.
  */
 public final class Outbox implements Downstream {
+    /**
+     * The place of an outbox.
+     *
+     * @param exchange number of the exchange
+     * @param from the step before it, named when an item cannot be written
+     * @param to the step behind it, named when a key is refused
+     */
+    public record Edge(int exchange, String from, String to) {}
+
     /** What an outbox is made of, apart from its place. */
     public record Wiring(Router router, Courier courier, WireFormat wire, int window, int batchItems) {}
 
@@ -39,7 +48,7 @@ public final class Outbox implements Downstream {
         void add(@Nullable Object key, @Nullable Object value) {
             Batch batch = open;
             if (batch == null) {
-                batch = new Batch(exchange, context.worker(), to, context.epoch(), capacity);
+                batch = new Batch(edge.exchange, context.worker(), to, context.epoch(), capacity);
                 open = batch;
             }
             batch.add(key, value);
@@ -67,7 +76,7 @@ public final class Outbox implements Downstream {
             try {
                 return wiring.wire.encode(batch);
             } catch (RuntimeException | Error e) {
-                throw StepFailure.of(stepId, null, e);
+                throw StepFailure.of(edge.from, null, e);
             }
         }
 
@@ -98,8 +107,7 @@ public final class Outbox implements Downstream {
     /** Items that are routed together. */
     private static final int STAGED = 64;
 
-    private final int exchange;
-    private final String stepId;
+    private final Edge edge;
     private final Wiring wiring;
     private final List<Gate> gates;
     private final StepContext context;
@@ -113,13 +121,10 @@ public final class Outbox implements Downstream {
     /**
      * An empty outbox.
      *
-     * @param exchange number of the exchange
-     * @param stepId the step before the exchange, to be named when a key or item is refused
      * @param gates those of all that can push to it
      */
-    public Outbox(int exchange, String stepId, Wiring wiring, List<Gate> gates, StepContext context) {
-        this.exchange = exchange;
-        this.stepId = stepId;
+    public Outbox(Edge edge, Wiring wiring, List<Gate> gates, StepContext context) {
+        this.edge = edge;
         this.wiring = wiring;
         this.gates = List.copyOf(gates);
         this.context = context;
@@ -157,7 +162,7 @@ public final class Outbox implements Downstream {
         try {
             lanes[wiring.router.route(key)].add(key, item);
         } catch (RuntimeException e) {
-            throw StepFailure.of(stepId, key, e);
+            throw StepFailure.of(edge.to, key, e);
         }
     }
 
@@ -179,7 +184,7 @@ public final class Outbox implements Downstream {
                 lanes[to[index]].add(keys[index], values[index]);
             }
         } catch (RuntimeException e) {
-            throw StepFailure.of(stepId, keys[index], e);
+            throw StepFailure.of(edge.to, keys[index], e);
         }
         staged = 0;
         stagedKeys = new Object[to.length]; // new ones, since stores into young arrays are cheaper
@@ -221,7 +226,7 @@ public final class Outbox implements Downstream {
         route();
         for (Lane lane : lanes) {
             lane.cut();
-            lane.enqueue(new Message.EpochEnd(exchange, context.worker(), lane.to, epoch));
+            lane.enqueue(new Message.EpochEnd(edge.exchange, context.worker(), lane.to, epoch));
         }
     }
 
@@ -230,7 +235,7 @@ public final class Outbox implements Downstream {
         route();
         for (Lane lane : lanes) {
             lane.cut();
-            lane.enqueue(new Message.EndOfStream(exchange, context.worker(), lane.to));
+            lane.enqueue(new Message.EndOfStream(edge.exchange, context.worker(), lane.to));
         }
     }
 

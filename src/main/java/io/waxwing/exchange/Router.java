@@ -8,9 +8,23 @@ public interface Router {
     /** Index of the receiving worker. */
     int route(@Nullable Object key);
 
-    /** All items of a key to one worker, by the stable hash of the key. */
+    /**
+     * All items of a key to one worker, by the stable hash of the key. With one worker there is no choice, and keys are not read, which
+     * would be to wait for memory: the step behind checks each one that it has not seen ({@link #check}).
+     */
     static Router byKey(int workers) {
-        return workers == 1 ? new OnlyChecked() : key -> StableHash.scale(StableHash.of(key), workers);
+        return workers == 1
+                ? key -> key == null ? StableHash.scale(StableHash.of(null), 1) : 0
+                : key -> StableHash.scale(StableHash.of(key), workers);
+    }
+
+    /**
+     * Refuses a key that could not be routed.
+     *
+     * @throws IllegalArgumentException when the key is null or of a type without a stable hash
+     */
+    static void check(@Nullable Object key) {
+        StableHash.of(key);
     }
 
     /** To all workers in turn, beginning with the one given. */
@@ -26,23 +40,6 @@ public interface Router {
             }
             throw new IllegalStateException("not the number of a partition: " + Shown.of(key));
         };
-    }
-
-    /**
-     * With one worker there is no choice, but keys that could not be routed are refused all the same. A class is looked at once, unless
-     * its keys have parts, which may be of any class.
-     */
-    final class OnlyChecked implements Router {
-        private @Nullable Class<?> known;
-
-        @Override
-        public int route(@Nullable Object key) {
-            if (key == null || key.getClass() != known) {
-                StableHash.of(key);
-                known = key == null || StableHash.hasParts(key) ? null : key.getClass();
-            }
-            return 0;
-        }
     }
 
     /** In turn. */

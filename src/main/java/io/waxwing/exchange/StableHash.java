@@ -59,11 +59,6 @@ public final class StableHash {
         return mix(ofOther(key));
     }
 
-    /** Whether the hash of a key is made of other keys': then that one of its class has a hash says nothing of others. */
-    static boolean hasParts(Object key) {
-        return key instanceof Record || key instanceof List || key instanceof Optional;
-    }
-
     private static long ofText(String text) {
         return mix(text.hashCode() * K0);
     }

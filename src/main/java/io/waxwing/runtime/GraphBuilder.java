@@ -95,10 +95,12 @@ final class GraphBuilder {
         });
         var wiring = new Outbox.Wiring(
                 router(exchange), services.courier(), services.wire(), settings.window(), settings.batchItems());
-        return new Outbox(exchange.number(), sender(exchange.target()).id(), wiring, above, context);
+        Step target = exchange.target();
+        var edge = new Outbox.Edge(exchange.number(), sender(target).id(), target.id());
+        return new Outbox(edge, wiring, above, context);
     }
 
-    /** Who is to be named when an item cannot be sent to a step: the one it comes from, unless that cannot be told. */
+    /** Who is to be named when an item cannot be sent to a step: the one that made it, unless that cannot be told. */
     private static Step sender(Step target) {
         return target.inputs().size() == 1 ? target.inputs().get(0).step() : target;
     }

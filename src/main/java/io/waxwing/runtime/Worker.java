@@ -3,6 +3,7 @@ package io.waxwing.runtime;
 import io.waxwing.chain.StepContext;
 import io.waxwing.exchange.Message;
 import io.waxwing.exchange.Message.Partitions;
+import io.waxwing.exchange.Router;
 import io.waxwing.plan.Plan;
 import io.waxwing.recovery.EpochStore;
 import io.waxwing.runtime.Epochs.Phase;
@@ -88,6 +89,13 @@ public final class Worker implements StepContext {
     @Override
     public InstantSource time() {
         return services.clock();
+    }
+
+    @Override
+    public void checkNewKey(Object key) {
+        if (place.workers() == 1) { // else it has been routed
+            Router.check(key);
+        }
     }
 
     /** Whether the run is over for this worker: all is handled, sent and saved. */

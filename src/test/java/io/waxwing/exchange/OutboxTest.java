@@ -86,11 +86,11 @@ class OutboxTest {
 
     private Outbox outbox(Listening courier) {
         var wiring = new Outbox.Wiring(Router.byKey(courier.workers()), courier, new NoWire(), WINDOW, BATCH);
-        return new Outbox(0, "flow.count", wiring, List.of(gate), new Place());
+        return new Outbox(new Outbox.Edge(0, "flow.key", "flow.count"), wiring, List.of(gate), new Place());
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 5})
+    @ValueSource(ints = {2, 5})
     void a_key_that_cannot_be_routed_is_refused_by_step_and_key_though_it_waited_for_others(int workers) {
         Outbox outbox = outbox(new Listening(workers));
         Object bad = new Object() {

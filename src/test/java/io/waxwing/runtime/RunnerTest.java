@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waxwing.DataStream;
 import io.waxwing.Dataflow;
+import io.waxwing.KeyedStream;
 import io.waxwing.connector.DynamicSink;
 import io.waxwing.connector.DynamicSource;
 import io.waxwing.connector.PartitionContext;
@@ -23,7 +24,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +164,33 @@ class RunnerTest {
                     return SourceStatus.MORE;
                 }
             };
+        }
+    }
+
+    record Holder(Object held) {}
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_key_that_could_not_be_routed_is_refused_by_the_step_that_keeps_it(int workers) {
+        assertKeyRefused(workers, new Holder(1), new Holder(new Object()), "has no hash that is the same");
+        assertKeyRefused(workers, List.of("a"), List.of(new Object()), "has no hash that is the same");
+        assertKeyRefused(workers, "a", new Object(), "has no hash that is the same");
+        assertKeyRefused(workers, "a", null, "the key is null");
+    }
+
+    private static void assertKeyRefused(int workers, Object good, @Nullable Object bad, String message) {
+        List<Function<KeyedStream<Object, Integer>, KeyedStream<Object, Long>>> counts = List.of(
+                keyed -> keyed.statefulMap("count", () -> new long[1], (count, n) -> ++count[0]),
+                keyed -> keyed.countFinal("count"));
+        for (var count : counts) {
+            var flow = new Dataflow("counts");
+            var keyed = flow.input("in", TestingSource.of(1, 2, 3)).keyOn("key", n -> n == 3 ? bad : good);
+            count.apply(keyed).output("out", new TestingSink<>());
+
+            assertThatThrownBy(() -> Runner.run(flow, RunConfig.workers(workers)))
+                    .isInstanceOf(FlowException.class)
+                    .hasMessageStartingWith("step \"counts.count")
+                    .hasMessageContaining(message);
         }
     }
 

@@ -92,8 +92,7 @@ public class HopBenchmark {
             inboxes[worker] = new Inbox(0, worker, WINDOW, courier);
         }
         outbox = new Outbox(
-                0,
-                "step",
+                new Outbox.Edge(0, "flow.key", "flow.count"),
                 new Outbox.Wiring(Router.byKey(WORKERS), courier, new NoWire(), WINDOW, BATCH),
                 List.of(gate),
                 new Place(1, 0, InstantSource.system()));
