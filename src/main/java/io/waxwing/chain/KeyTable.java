@@ -16,21 +16,59 @@ final class KeyTable {
     private static final int SPARSE = 16;
 
     private static final int LONGEST_CHAIN = 16;
+    /** Keys that are looked up together. */
+    static final int TOGETHER = 256;
 
     private KeyedEntry[] slots = new KeyedEntry[SMALLEST];
     private final Map<Object, KeyedEntry> crowded = new HashMap<>();
     private int chained;
 
+    private final int[] hashes = new int[TOGETHER];
+
+    @SuppressWarnings("UnusedVariable") // written, so that what it is made of is read
+    private int touched;
+
     /** The entry of a key, null when there is none. */
     KeyedEntry get(Object key) {
         int hash = KeyedEntry.hash(key);
         KeyedEntry[] all = slots;
-        for (KeyedEntry entry = all[hash & (all.length - 1)]; entry != null; entry = entry.next) {
+        return get(key, hash, all[hash & (all.length - 1)]);
+    }
+
+    private KeyedEntry get(Object key, int hash, KeyedEntry first) {
+        for (KeyedEntry entry = first; entry != null; entry = entry.next) {
             if (entry.hash == hash && (entry.key == key || key.equals(entry.key))) {
                 return entry;
             }
         }
         return crowded.isEmpty() ? null : crowded.get(key);
+    }
+
+    /**
+     * The entries of up to {@link #TOGETHER} keys; null where there is none. In one loop, the processor would have to guess at each key
+     * whether the first entry of its slot is the right one, wait for that entry to see, and throw away what it had begun if not. So first
+     * come loops without a choice, in which the waits for memory overlap: hashes, slots, first entries.
+     */
+    void get(Object[] keys, int from, int to, KeyedEntry[] found) {
+        int count = to - from;
+        int[] hash = hashes;
+        for (int i = 0; i < count; i++) {
+            hash[i] = KeyedEntry.hash(keys[from + i]);
+        }
+        KeyedEntry[] all = slots;
+        int mask = all.length - 1;
+        for (int i = 0; i < count; i++) {
+            found[i] = all[hash[i] & mask];
+        }
+        int touch = 0;
+        for (int i = 0; i < count; i++) {
+            KeyedEntry first = found[i];
+            touch += first == null ? 0 : first.hash;
+        }
+        touched = touch;
+        for (int i = 0; i < count; i++) {
+            found[i] = get(keys[from + i], hash[i], found[i]);
+        }
     }
 
     /** Adds an entry whose key is not there, or takes the place of the one that is. */
@@ -46,7 +84,7 @@ final class KeyTable {
         }
         entry.next = slots[slot];
         slots[slot] = entry;
-        if (++chained > slots.length / 4 * 3 && slots.length < LARGEST) {
+        if (++chained > slots.length / 2 && slots.length < LARGEST) {
             resize(2 * slots.length);
         }
     }

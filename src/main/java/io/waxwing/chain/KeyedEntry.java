@@ -1,7 +1,7 @@
 package io.waxwing.chain;
 
-/** A key of a stateful step and its logic. */
-final class KeyedEntry {
+/** A key of a stateful step and its logic or state. Kept small: half of them share a cache line. */
+class KeyedEntry {
     final Object key;
     final Object logic;
     final int hash;
@@ -10,13 +10,6 @@ final class KeyedEntry {
 
     boolean changed;
     boolean gone;
-    /** Of a window step: the timer is to be set anew. */
-    boolean stale;
-
-    /** Of the timers: when it is to be notified. */
-    long due = Timers.NONE;
-    /** Place in the heap of timers, negative when not in it. */
-    int place = -1;
 
     KeyedEntry(Object key, Object logic) {
         this.key = key;

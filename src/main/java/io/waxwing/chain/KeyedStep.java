@@ -1,21 +1,15 @@
 package io.waxwing.chain;
 
-import io.waxwing.operator.Retention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/**
- * What the stateful steps share. Those that call logics are their own emitters, so that a copy of the class has the whole hot path in it.
- * The last function tells whether changes are to be saved.
- */
+/** What the stateful steps share: a table of keys, and what is to be saved of them. The last function tells whether anything is. */
 abstract class KeyedStep implements Downstream, KeyedState {
-    private static final int TIMERS_AT_ONCE = 1024;
     /** Keys that are looked up ahead of the calls. */
-    static final int AHEAD = 64;
+    static final int AHEAD = KeyTable.TOGETHER;
     /** So many keys fit into a cache. */
     private static final int FEW = 4096;
 
@@ -28,27 +22,13 @@ abstract class KeyedStep implements Downstream, KeyedState {
     private final boolean saving;
     private final KeyTable table = new KeyTable();
     private final List<KeyedEntry> changed = new ArrayList<>();
-    private final Timers timers = new Timers();
-    private Iterator<KeyedEntry> telling;
     private boolean flushOwed;
-    /** Key of the logic that is being called. A new object for each batch: see {@link Call}. */
-    Call call = new Call();
-    /** What failed below during the call, even if the logic swallowed it. */
-    StepFailure failure;
 
     KeyedStep(StepSite site, List<?> functions, Downstream[] downs) {
         this.site = site;
         this.gate = site.gate();
         this.down = downs[0];
         this.saving = (Boolean) functions.get(functions.size() - 1);
-    }
-
-    /**
-     * The call of a logic that is under way. A store of a reference into an old object costs a memory barrier with the usual
-     * collector, one into a young object does not; so the key is not a field of the step, which is old.
-     */
-    static final class Call {
-        Object key;
     }
 
     abstract Object newLogic() throws Exception;
@@ -58,17 +38,6 @@ abstract class KeyedStep implements Downstream, KeyedState {
 
     /** Always true; to answer it brings the logic near. */
     abstract boolean isLogic(Object logic);
-
-    abstract Retention notifyLogic(Object logic) throws Exception;
-
-    abstract Retention endLogic(Object logic) throws Exception;
-
-    /** Whether the end of the input means anything to a logic; one to which it doesn't has not changed by it. */
-    boolean hearsEnd(Object logic) {
-        return true;
-    }
-
-    abstract Instant notifyAt(Object logic);
 
     abstract Object snapshot(Object logic);
 
@@ -94,9 +63,10 @@ abstract class KeyedStep implements Downstream, KeyedState {
         if (table.size() < FEW) {
             return false;
         }
-        for (int i = from; i < to; i++) {
-            KeyedEntry entry = table.get(keys[i]);
-            found[i - from] = entry != null && isLogic(entry.logic) ? entry : null;
+        table.get(keys, from, to, found);
+        for (int i = 0; i < to - from; i++) {
+            KeyedEntry entry = found[i];
+            found[i] = entry != null && isLogic(entry.logic) ? entry : null;
         }
         return true;
     }
@@ -112,28 +82,14 @@ abstract class KeyedStep implements Downstream, KeyedState {
         return add(key, logic);
     }
 
+    KeyedEntry entryOf(Object key, Object logic) {
+        return new KeyedEntry(key, logic);
+    }
+
     private KeyedEntry add(Object key, Object logic) {
-        var entry = new KeyedEntry(key, logic);
+        KeyedEntry entry = entryOf(key, logic);
         table.put(entry);
         return entry;
-    }
-
-    /** What to throw when a call of a logic failed: a failure below comes before what the logic made of it. */
-    final StepFailure failed(Object key, Throwable thrown) {
-        return failure != null ? failure : site.failure(key, thrown);
-    }
-
-    /** After each call of a logic: keeps or drops it, notes the change and the time it asked for. */
-    final void settle(KeyedEntry entry, Retention retention, Instant due) {
-        if (failure != null) {
-            throw failure;
-        }
-        noteChange(entry);
-        if (retention == Retention.DISCARD) {
-            drop(entry);
-        } else if (due != null || entry.due != Timers.NONE) {
-            timers.set(entry, due);
-        }
     }
 
     /** The state of a key is to be saved at the end of the epoch. */
@@ -145,33 +101,13 @@ abstract class KeyedStep implements Downstream, KeyedState {
     }
 
     /** A key leaves nothing behind but the note that it is gone. */
-    final void drop(KeyedEntry entry) {
+    void drop(KeyedEntry entry) {
         entry.gone = true;
         table.remove(entry);
-        timers.remove(entry);
-    }
-
-    final void setTimer(KeyedEntry entry, Instant due) {
-        timers.set(entry, due);
-    }
-
-    /** Sets the time of a key in microseconds of the epoch. */
-    final void setTimer(KeyedEntry entry, long due) {
-        timers.set(entry, due);
-    }
-
-    /** The same, unless it would move the key forward, which costs more; tells whether it was set. */
-    final boolean setTimerLater(KeyedEntry entry, long due) {
-        if (timers.isEarlier(entry, due)) {
-            return false;
-        }
-        timers.set(entry, due);
-        return true;
     }
 
     @Override
-    public final void flush() {
-        call = new Call();
+    public void flush() {
         flushOwed = true;
         resume();
     }
@@ -196,69 +132,27 @@ abstract class KeyedStep implements Downstream, KeyedState {
     @Override
     public final void load(Object key, Object state) {
         try {
-            KeyedEntry entry = add(key, restored(state));
-            timers.set(entry, notifyAt(entry.logic));
+            onLoaded(add(key, restored(state)));
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
     }
 
+    /** A saved key is back. */
+    void onLoaded(KeyedEntry entry) {}
+
     @Override
     public Instant nextDue() {
-        return timers.next();
+        return null;
     }
 
     @Override
     public boolean fireDue(Instant now) {
-        int fired = 0;
-        while (fired < TIMERS_AT_ONCE && !gate.isClosed() && spill.isEmpty()) {
-            KeyedEntry entry = timers.poll(now);
-            if (entry == null) {
-                break;
-            }
-            assert spill.isEmpty() : TOO_EARLY;
-            fired++;
-            call.key = entry.key;
-            Retention retention;
-            Instant due;
-            try {
-                retention = notifyLogic(entry.logic);
-                due = retention == Retention.KEEP ? notifyAt(entry.logic) : null;
-            } catch (Throwable e) {
-                throw failed(entry.key, e);
-            }
-            settle(entry, retention, due);
-        }
-        if (fired > 0) {
-            flush();
-        }
-        return fired > 0;
+        return false;
     }
 
     @Override
     public boolean runEof() {
-        if (telling == null) {
-            telling = table.entries().iterator();
-            timers.clear();
-        }
-        while (telling.hasNext()) {
-            if (gate.isClosed() || !spill.isEmpty()) {
-                return false;
-            }
-            assert spill.isEmpty() : TOO_EARLY;
-            KeyedEntry entry = telling.next();
-            if (!hearsEnd(entry.logic)) {
-                continue;
-            }
-            call.key = entry.key;
-            Retention retention;
-            try {
-                retention = endLogic(entry.logic);
-            } catch (Throwable e) {
-                throw failed(entry.key, e);
-            }
-            settle(entry, retention, null);
-        }
         if (spill.isEmpty()) {
             flush();
         }
@@ -283,6 +177,10 @@ abstract class KeyedStep implements Downstream, KeyedState {
             }
         }
         changed.clear();
+    }
+
+    final List<KeyedEntry> entries() {
+        return table.entries();
     }
 
     @Override

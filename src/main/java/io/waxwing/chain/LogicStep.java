@@ -1,6 +1,5 @@
 package io.waxwing.chain;
 
-import io.waxwing.operator.Emitter;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulLogic;
 import java.time.Instant;
@@ -10,7 +9,7 @@ import java.util.List;
  * What the steps with a {@link StatefulLogic} per key share: calls of a logic that come once in a while. What comes with each item stands
  * in each of the steps, so that a copy of its class has it to itself.
  */
-abstract class LogicStep extends KeyedStep implements Emitter<Object> {
+abstract class LogicStep extends TimedStep {
     LogicStep(StepSite site, List<?> functions, Downstream[] downs) {
         super(site, functions, downs);
     }

@@ -1,6 +1,5 @@
 package io.waxwing.chain;
 
-import io.waxwing.operator.Emitter;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulBatchLogic;
 import java.time.Instant;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** One logic per key, given the values of a batch together, key by key in order of arrival. */
-final class StatefulBatchStep extends KeyedStep implements Emitter<Object> {
+final class StatefulBatchStep extends TimedStep {
     private final Function<InstantSource, ?> factory;
     private final EndAware endAware = new EndAware(StatefulBatchLogic.class);
     private final Map<Object, List<Object>> gathered = new LinkedHashMap<>();

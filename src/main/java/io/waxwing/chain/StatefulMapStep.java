@@ -4,7 +4,6 @@ import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.function.ThrowingPredicate;
 import io.waxwing.function.ThrowingSupplier;
 import io.waxwing.operator.Retention;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -52,14 +51,17 @@ final class StatefulMapStep extends KeyedStep implements BatchLoop {
 
     private void give(KeyedEntry entry, Object key, Object item) {
         Object result;
-        Retention retention;
+        boolean discard;
         try {
             result = mapper.apply(entry.logic, item);
-            retention = discardWhen.test(entry.logic) ? Retention.DISCARD : Retention.KEEP;
+            discard = discardWhen.test(entry.logic);
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
-        settle(entry, retention, null);
+        noteChange(entry);
+        if (discard) {
+            drop(entry);
+        }
         if (gate.isClosed() || !spill.isEmpty()) {
             spill.add(key, result);
         } else {
@@ -80,26 +82,6 @@ final class StatefulMapStep extends KeyedStep implements BatchLoop {
     @Override
     boolean isLogic(Object state) {
         return !(state instanceof Retention);
-    }
-
-    @Override
-    Retention notifyLogic(Object state) {
-        throw new IllegalStateException("a state asks for no time");
-    }
-
-    @Override
-    Retention endLogic(Object state) {
-        return Retention.KEEP;
-    }
-
-    @Override
-    boolean hearsEnd(Object state) {
-        return false;
-    }
-
-    @Override
-    Instant notifyAt(Object state) {
-        return null;
     }
 
     @Override

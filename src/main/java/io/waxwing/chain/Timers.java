@@ -19,14 +19,14 @@ final class Timers {
     /** Of so many places at least one is taken; else there are too many. */
     private static final int SPARSE = 16;
 
-    private KeyedEntry[] heap = new KeyedEntry[SMALLEST];
+    private TimedEntry[] heap = new TimedEntry[SMALLEST];
     /** For which time a key was put into its place. */
     private long[] times = new long[SMALLEST];
 
     private int size;
 
     /** Sets or, with null, clears the time of a key. */
-    void set(KeyedEntry entry, Instant due) {
+    void set(TimedEntry entry, Instant due) {
         if (due == null) {
             entry.due = NONE;
             remove(entry);
@@ -36,7 +36,7 @@ final class Timers {
     }
 
     /** Sets the time of a key, in microseconds of the epoch. */
-    void set(KeyedEntry entry, long due) {
+    void set(TimedEntry entry, long due) {
         entry.due = due;
         if (entry.place < 0) {
             if (size == heap.length) {
@@ -49,18 +49,18 @@ final class Timers {
     }
 
     /** Whether setting this time moves a key that has one forward. */
-    boolean isEarlier(KeyedEntry entry, long due) {
+    boolean isEarlier(TimedEntry entry, long due) {
         return entry.place >= 0 && due < times[entry.place];
     }
 
     /** Forgets a key. */
-    void remove(KeyedEntry entry) {
+    void remove(TimedEntry entry) {
         int place = entry.place;
         if (place < 0) {
             return;
         }
         entry.place = -1;
-        KeyedEntry last = heap[--size];
+        TimedEntry last = heap[--size];
         heap[size] = null;
         if (last != entry) {
             down(place, last, times[size]);
@@ -90,10 +90,10 @@ final class Timers {
     }
 
     /** Takes out a key that is due; its time is cleared. Null when none is. */
-    KeyedEntry poll(Instant now) {
+    TimedEntry poll(Instant now) {
         long time = micros(now, 0);
         while (size > 0 && times[0] <= time) {
-            KeyedEntry first = heap[0];
+            TimedEntry first = heap[0];
             if (first.gone) {
                 remove(first);
             } else if (first.due <= time) {
@@ -111,7 +111,7 @@ final class Timers {
         for (int i = 0; i < size; i++) {
             heap[i].place = -1;
         }
-        heap = new KeyedEntry[SMALLEST];
+        heap = new TimedEntry[SMALLEST];
         times = new long[SMALLEST];
         size = 0;
     }
@@ -125,7 +125,7 @@ final class Timers {
         return second * MICROS + (instant.getNano() + roundUp) / 1000;
     }
 
-    private void up(int from, KeyedEntry entry, long time) {
+    private void up(int from, TimedEntry entry, long time) {
         int place = from;
         while (place > 0) {
             int parent = (place - 1) >>> 1;
@@ -138,7 +138,7 @@ final class Timers {
         put(place, entry, time);
     }
 
-    private void down(int from, KeyedEntry entry, long time) {
+    private void down(int from, TimedEntry entry, long time) {
         int place = from;
         for (int child; (child = 2 * place + 1) < size; place = child) {
             if (child + 1 < size && times[child + 1] < times[child]) {
@@ -152,7 +152,7 @@ final class Timers {
         put(place, entry, time);
     }
 
-    private void put(int place, KeyedEntry entry, long time) {
+    private void put(int place, TimedEntry entry, long time) {
         heap[place] = entry;
         times[place] = time;
         entry.place = place;

@@ -35,7 +35,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
     private final ThrowingToLongFunction<Object> millis;
     private final ThrowingBiFunction<Object, Object, Object> folder;
     /** Keys whose timers are not right yet, and at which time they are set. */
-    private List<KeyedEntry> stale = new ArrayList<>();
+    private List<TimedEntry> stale = new ArrayList<>();
 
     private Instant staleUntil = Instant.MIN;
     private Late<?> late;
@@ -173,12 +173,13 @@ final class WindowStep extends LogicStep implements BatchLoop {
     }
 
     private void noteStale(KeyedEntry entry) {
-        if (!entry.stale) {
-            entry.stale = true;
+        var timed = (TimedEntry) entry;
+        if (!timed.stale) {
+            timed.stale = true;
             if (stale.isEmpty()) {
                 staleUntil = windows.systemTime().plus(TIMERS_LATER);
             }
-            stale.add(entry);
+            stale.add(timed);
         }
     }
 
@@ -218,9 +219,9 @@ final class WindowStep extends LogicStep implements BatchLoop {
     }
 
     private void setTimers() {
-        List<KeyedEntry> entries = stale;
+        List<TimedEntry> entries = stale;
         stale = new ArrayList<>();
-        for (KeyedEntry entry : entries) {
+        for (TimedEntry entry : entries) {
             entry.stale = false;
             if (!entry.gone) {
                 setTimer(entry);

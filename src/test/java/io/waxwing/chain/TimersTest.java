@@ -16,7 +16,7 @@ class TimersTest {
     @Test
     void a_time_moved_later_fires_once_at_the_later_time() {
         var timers = new Timers();
-        var entry = new KeyedEntry("k", null);
+        var entry = new TimedEntry("k", null);
         timers.set(entry, at(10));
         timers.set(entry, at(20));
         assertThat(timers.poll(at(15))).isNull();
@@ -28,7 +28,7 @@ class TimersTest {
     @Test
     void a_time_moved_earlier_fires_once_at_the_earlier_time() {
         var timers = new Timers();
-        var entry = new KeyedEntry("k", null);
+        var entry = new TimedEntry("k", null);
         timers.set(entry, at(20));
         timers.set(entry, at(10));
         assertThat(timers.poll(at(10))).isSameAs(entry);
@@ -38,8 +38,8 @@ class TimersTest {
     @Test
     void a_key_that_is_gone_or_took_its_time_back_does_not_fire() {
         var timers = new Timers();
-        var gone = new KeyedEntry("gone", null);
-        var cleared = new KeyedEntry("cleared", null);
+        var gone = new TimedEntry("gone", null);
+        var cleared = new TimedEntry("cleared", null);
         timers.set(gone, at(1));
         timers.set(cleared, at(1));
         gone.gone = true;
@@ -53,17 +53,17 @@ class TimersTest {
         for (int seed = 0; seed < 200; seed++) {
             var random = new Random(seed);
             var timers = new Timers();
-            Map<KeyedEntry, Instant> expected = new HashMap<>();
-            var entries = new KeyedEntry[5];
+            Map<TimedEntry, Instant> expected = new HashMap<>();
+            var entries = new TimedEntry[5];
             for (int i = 0; i < entries.length; i++) {
-                entries[i] = new KeyedEntry(i, null);
+                entries[i] = new TimedEntry(i, null);
             }
             for (int now = 0; now < 100; now++) {
-                KeyedEntry entry = entries[random.nextInt(entries.length)];
+                TimedEntry entry = entries[random.nextInt(entries.length)];
                 Instant due = random.nextInt(4) == 0 ? null : at(now + random.nextInt(10));
                 timers.set(entry, due);
                 expected.put(entry, due);
-                for (KeyedEntry fired; (fired = timers.poll(at(now))) != null; ) {
+                for (TimedEntry fired; (fired = timers.poll(at(now))) != null; ) {
                     assertThat(expected.remove(fired))
                             .as("seed %d", seed)
                             .isNotNull()

@@ -1,0 +1,15 @@
+package io.waxwing.chain;
+
+/** A key whose logic may ask to be notified. */
+final class TimedEntry extends KeyedEntry {
+    /** Of the timers: when it is to be notified. */
+    long due = Timers.NONE;
+    /** Place in the heap of timers, negative when not in it. */
+    int place = -1;
+    /** Of a window step: the timer is to be set anew. */
+    boolean stale;
+
+    TimedEntry(Object key, Object logic) {
+        super(key, logic);
+    }
+}
