@@ -50,6 +50,24 @@ class KeyTableTest {
     }
 
     @Test
+    void keys_looked_up_together_are_those_looked_up_one_by_one() {
+        List<Object> keys = new ArrayList<>(colliding(5));
+        IntStream.range(0, 1_000).forEach(i -> keys.add("k" + i));
+        var table = new KeyTable();
+        keys.stream().filter(key -> key.hashCode() % 3 != 0).forEach(key -> table.put(new KeyedEntry(key, "logic")));
+        Object[] all = keys.toArray();
+        var found = new KeyedEntry[KeyTable.TOGETHER];
+
+        for (int from = 0; from < all.length; from += found.length) {
+            int to = Math.min(all.length, from + found.length);
+            table.get(all, from, to, found);
+            for (int i = from; i < to; i++) {
+                assertThat(found[i - from]).isSameAs(table.get(all[i]));
+            }
+        }
+    }
+
+    @Test
     void a_key_that_is_put_again_is_there_once() {
         var table = new KeyTable();
         var second = new KeyedEntry("a", "second");

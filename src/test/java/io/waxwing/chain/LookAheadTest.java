@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,6 +76,15 @@ class LookAheadTest {
         }
     };
 
+    /** A step that has so many other keys that it looks ahead. */
+    private BatchLoop fullStep(FusedStep kind) {
+        BatchLoop step = step(kind);
+        Object[] others = IntStream.range(0, 5_000).mapToObj(i -> "other" + i).toArray();
+        step.run(others, others, 0, others.length);
+        seen.clear();
+        return step;
+    }
+
     private BatchLoop step(FusedStep kind) {
         ThrowingBiFunction<int[], Object, Integer> count = (state, value) -> ++state[0];
         ThrowingSupplier<int[]> init = () -> new int[1];
@@ -102,7 +112,7 @@ class LookAheadTest {
         var random = new Random(11);
         Object[] keys = random.ints(1_000, 0, 20).mapToObj(k -> "k" + k).toArray(String[]::new);
 
-        int done = step(kind).run(keys, keys, 0, keys.length);
+        int done = fullStep(kind).run(keys, keys, 0, keys.length);
 
         assertThat(done).isEqualTo(keys.length);
         assertThat(seen).isEqualTo(oneByOne(keys));
@@ -112,7 +122,7 @@ class LookAheadTest {
     @EnumSource(names = {"STATEFUL", "STATEFUL_MAP"})
     void a_gate_that_closes_stops_the_loop_where_it_is(FusedStep kind) {
         Object[] keys = new Random(12).ints(300, 0, 5).mapToObj(k -> "k" + k).toArray(String[]::new);
-        BatchLoop step = step(kind);
+        BatchLoop step = fullStep(kind);
         int done = 0;
         while (done < keys.length) {
             gate.close();
