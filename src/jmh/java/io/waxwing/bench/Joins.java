@@ -12,11 +12,8 @@ import io.waxwing.window.Windowed;
 import io.waxwing.window.Windower;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Two streams of 100,000 keys. Of four items in a row, the first two are values of the left side, the others of the right side, which has
@@ -24,8 +21,8 @@ import java.util.TreeMap;
  */
 final class Joins {
     private static final long BEHIND = 20_000;
-    private static final long LENGTH = 10_000;
-    private static final long WAIT = 5_000;
+    static final long LENGTH = 10_000;
+    static final long WAIT = 5_000;
     private static final int HALF = 50_000;
 
     private final String[] keys = new String[2 * HALF];
@@ -37,11 +34,11 @@ final class Joins {
         System.gc();
     }
 
-    private static boolean isLeft(long item) {
+    static boolean isLeft(long item) {
         return (item & 2) == 0;
     }
 
-    /** Even items have even keys, odd ones odd keys, so that two workers that share the items share no key. */
+    /** Even items have even keys, odd ones odd keys, so that the values of a key come from one of two workers, in order. */
     String keyOf(long item) {
         long pair = (item >> 2) - (isLeft(item) ? 0 : BEHIND);
         long mixed = pair * 0x9E3779B97F4A7C15L;
@@ -54,11 +51,11 @@ final class Joins {
         return new Workload(
                 "join, complete and last",
                 n,
-                joins.completeByHand(n, 1),
+                HandJoins.run(joins, n, 1, HandJoins.Complete::new),
                 List.of(
-                        Variant.hand("w1", () -> joins.completeByHand(n, 1)),
+                        Variant.hand("w1", () -> HandJoins.run(joins, n, 1, HandJoins.Complete::new)),
                         Variant.flow("w1", () -> joins.completeByFlow(n, 1)),
-                        Variant.hand("w2", () -> joins.completeByHand(n, 2)),
+                        Variant.hand("w2", () -> HandJoins.run(joins, n, 2, HandJoins.Complete::new)),
                         Variant.flow("w2", () -> joins.completeByFlow(n, 2))));
     }
 
@@ -67,89 +64,12 @@ final class Joins {
         return new Workload(
                 "join, windows of 10 s",
                 n,
-                joins.windowedByHand(n, 1),
+                HandJoins.run(joins, n, 1, HandJoins.Windowed::new),
                 List.of(
-                        Variant.hand("w1", () -> joins.windowedByHand(n, 1)),
+                        Variant.hand("w1", () -> HandJoins.run(joins, n, 1, HandJoins.Windowed::new)),
                         Variant.flow("w1", () -> joins.windowedByFlow(n, 1)),
-                        Variant.hand("w2", () -> joins.windowedByHand(n, 2)),
+                        Variant.hand("w2", () -> HandJoins.run(joins, n, 2, HandJoins.Windowed::new)),
                         Variant.flow("w2", () -> joins.windowedByFlow(n, 2))));
-    }
-
-    private static final class Pair {
-        double left = Double.NaN;
-        double right = Double.NaN;
-
-        void set(boolean isLeft, double value) {
-            if (isLeft) {
-                left = value;
-            } else {
-                right = value;
-            }
-        }
-
-        double sum() {
-            return (Double.isNaN(left) ? 0 : left) + (Double.isNaN(right) ? 0 : right);
-        }
-    }
-
-    private Answer completeByHand(long n, int threads) throws Exception {
-        return Threads.all(threads, k -> {
-                    Map<String, Pair> pairs = new HashMap<>();
-                    long rows = 0;
-                    double total = 0;
-                    for (long i = k; i < n; i += threads) {
-                        String key = keyOf(i);
-                        Pair pair = pairs.get(key);
-                        if (pair == null) {
-                            pair = new Pair();
-                            pairs.put(key, pair);
-                        }
-                        pair.set(isLeft(i), Timed.value(i));
-                        double sum = pair.left + pair.right;
-                        if (!Double.isNaN(sum)) {
-                            pairs.remove(key);
-                            rows++;
-                            total += sum;
-                        }
-                    }
-                    return new Answer(rows, (long) (total * 2));
-                })
-                .stream()
-                .reduce(new Answer(0, 0), Answer::plus);
-    }
-
-    private Answer windowedByHand(long n, int threads) throws Exception {
-        return Threads.all(threads, k -> {
-                    TreeMap<Long, Map<String, Pair>> open = new TreeMap<>();
-                    Map<String, Pair> latest = Map.of();
-                    long latestNumber = -1;
-                    long rows = 0;
-                    double total = 0;
-                    for (long i = k, seen = 0; i <= n; i += threads, seen++) {
-                        boolean ended = i + threads > n;
-                        long watermark = ended ? Long.MAX_VALUE : Timed.millis(i) - WAIT;
-                        if (i < n) {
-                            long number = Timed.millis(i) / LENGTH;
-                            if (number != latestNumber) {
-                                latestNumber = number;
-                                latest = open.computeIfAbsent(number, any -> new HashMap<>());
-                            }
-                            latest.computeIfAbsent(keyOf(i), any -> new Pair()).set(isLeft(i), Timed.value(i));
-                        }
-                        if (ended || (seen & 1023) == 0) {
-                            while (!open.isEmpty() && (open.firstKey() + 1) * LENGTH <= watermark) {
-                                for (Pair pair :
-                                        open.pollFirstEntry().getValue().values()) {
-                                    rows++;
-                                    total += pair.sum();
-                                }
-                            }
-                        }
-                    }
-                    return new Answer(rows, (long) (total * 2));
-                })
-                .stream()
-                .reduce(new Answer(0, 0), Answer::plus);
     }
 
     /** A value with its timestamp, and which side it is of. */

@@ -77,6 +77,11 @@ final class KeyTable {
         if (old != null) {
             remove(old);
         }
+        add(entry);
+    }
+
+    /** Adds an entry whose key is not there. */
+    void add(KeyedEntry entry) {
         int slot = slotOf(entry);
         if (isCrowded(slots[slot])) {
             crowded.put(entry.key, entry);

@@ -79,17 +79,13 @@ abstract class KeyedStep implements Downstream, KeyedState {
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
-        return add(key, logic);
+        KeyedEntry entry = entryOf(key, logic);
+        table.add(entry);
+        return entry;
     }
 
     KeyedEntry entryOf(Object key, Object logic) {
         return new KeyedEntry(key, logic);
-    }
-
-    private KeyedEntry add(Object key, Object logic) {
-        KeyedEntry entry = entryOf(key, logic);
-        table.put(entry);
-        return entry;
     }
 
     /** The state of a key is to be saved at the end of the epoch. */
@@ -132,7 +128,9 @@ abstract class KeyedStep implements Downstream, KeyedState {
     @Override
     public final void load(Object key, Object state) {
         try {
-            onLoaded(add(key, restored(state)));
+            KeyedEntry entry = entryOf(key, restored(state));
+            table.put(entry);
+            onLoaded(entry);
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
