@@ -232,6 +232,9 @@ final class SqlitePartition implements PartitionFile {
             isBroken = true;
             boolean any = runs.merge(SLICE_BYTES, committed, floor);
             isBroken = false;
+            if (any) {
+                watch.at(StorePoint.MERGED);
+            }
             return any;
         } catch (SQLException e) {
             throw SqliteErrors.of(file.name(), "merging what is saved", e);

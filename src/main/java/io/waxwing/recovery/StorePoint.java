@@ -34,6 +34,8 @@ public enum StorePoint {
     AFTER_COMMIT,
     /** The workers have been told of a seal. */
     SEAL_TOLD,
+    /** Between two epochs some runs have been merged, not committed. */
+    MERGED,
     /** The run is over, the files are still open. */
     CLOSING,
     /** One file is closed. */
