@@ -44,6 +44,7 @@ public final class Bench {
                     case "wordcount" -> WordCount.running(Words.generated((int) (200 * size)));
                     case "wordcount-final" -> WordCount.atEnd(Words.generated((int) (200 * size)));
                     case "exchange" -> KeyedCounts.workload((long) (20_000_000 * size));
+                    case "exchange-pairs" -> KeyedCounts.besidePairs((long) (20_000_000 * size));
                     case "window" -> WindowSums.workload((long) (40_000_000 * size), false);
                     case "window-ordered" -> WindowSums.workload((long) (20_000_000 * size), true);
                     case "sliding" -> WindowSums.sliding((long) (20_000_000 * size));
@@ -54,7 +55,7 @@ public final class Bench {
                     default ->
                         throw new IllegalArgumentException(
                                 "no workload \"" + name
-                                        + "\"; there are: stateless, wordcount, wordcount-final, exchange, exchange-2p, window,"
+                                        + "\"; there are: stateless, wordcount, wordcount-final, exchange, exchange-pairs, exchange-2p, window,"
                                         + " window-ordered, sliding, join, join-window, snapshot, resume, epoch-cost, epoch-all, startup, micro");
                 };
         try {

@@ -1,7 +1,10 @@
 package io.waxwing.bench;
 
 import io.waxwing.bench.WordCount.Count;
+import io.waxwing.operator.KeyValue;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The keyed exchange by hand. */
@@ -31,6 +34,8 @@ final class HandExchange {
         }
     }
 
+    private static final int PAIRS = 1000;
+
     private HandExchange() {}
 
     static int threadOf(String key, int threads) {
@@ -43,6 +48,33 @@ final class HandExchange {
             table.add(keys.of(i));
         }
         return table.answer();
+    }
+
+    /** The same with what a flow cannot do without: a pair with a boxed number for each item, in and out, a batch at a time. */
+    static Answer withPairs(Keys keys, long n) {
+        Map<String, Count> counts = new HashMap<>(1 << 18);
+        long items = 0;
+        long most = 0;
+        for (long i = 0; i < n; ) {
+            List<KeyValue<String, Long>> in = new ArrayList<>(PAIRS);
+            for (; in.size() < PAIRS && i < n; i++) {
+                in.add(KeyValue.of(keys.of(i), i));
+            }
+            List<KeyValue<String, Long>> out = new ArrayList<>(in.size());
+            for (KeyValue<String, Long> item : in) {
+                Count count = counts.get(item.key());
+                if (count == null) {
+                    count = new Count();
+                    counts.put(item.key(), count);
+                }
+                out.add(KeyValue.of(item.key(), ++count.n));
+            }
+            for (KeyValue<String, Long> item : out) {
+                items++;
+                most = Math.max(most, item.value());
+            }
+        }
+        return new Answer(items, most);
     }
 
     static Answer onThreads(Keys keys, long n, int threads) throws Exception {

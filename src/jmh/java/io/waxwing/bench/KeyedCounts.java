@@ -28,6 +28,18 @@ final class KeyedCounts {
                         Variant.flow("w2", () -> byFlow(keys, n, RunConfig.workers(2)))));
     }
 
+    /** Beside a loop that makes a pair for each item in and out, too. */
+    static Workload besidePairs(long n) {
+        var keys = new Keys();
+        return new Workload(
+                "exchange, running counts, by hand with pairs",
+                n,
+                keys.runningCounts(n),
+                List.of(
+                        Variant.hand("w1", () -> HandExchange.withPairs(keys, n)),
+                        Variant.flow("w1", () -> byFlow(keys, n, RunConfig.workers(1)))));
+    }
+
     static Answer byFlow(Keys keys, long n, RunConfig config) throws Exception {
         Tally<KeyValue<String, Long>> tally = Tally.greatest(KeyValue::value);
         var flow = new Dataflow("exchange");

@@ -24,6 +24,9 @@ abstract class KeyedStep implements Downstream, KeyedState {
     private final List<KeyedEntry> changed = new ArrayList<>();
     private boolean flushOwed;
 
+    @SuppressWarnings("UnusedVariable") // written, so that what it is made of is read
+    private int touched;
+
     KeyedStep(StepSite site, List<?> functions, Downstream[] downs) {
         this.site = site;
         this.gate = site.gate();
@@ -160,7 +163,11 @@ abstract class KeyedStep implements Downstream, KeyedState {
     @Override
     public final void saveChanges(ChangeWriter writer) {
         Set<Object> gone = new HashSet<>(); // a key may have come and gone several times
-        for (KeyedEntry entry : changed) {
+        for (int i = 0; i < changed.size(); i++) {
+            if (i % AHEAD == 0) {
+                bringNear(changed.subList(i, Math.min(i + AHEAD, changed.size())));
+            }
+            KeyedEntry entry = changed.get(i);
             if (entry.gone) {
                 if (table.get(entry.key) == null && gone.add(entry.key)) {
                     writer.changed(entry.key, null);
@@ -175,6 +182,18 @@ abstract class KeyedStep implements Downstream, KeyedState {
             }
         }
         changed.clear();
+    }
+
+    /** Reads what saving will read, where one wait for memory does not hold up the next. */
+    private void bringNear(List<KeyedEntry> entries) {
+        int touch = 0;
+        for (KeyedEntry entry : entries) {
+            touch += entry.hash;
+        }
+        for (KeyedEntry entry : entries) {
+            touch += entry.key.hashCode() + (isLogic(entry.logic) ? 1 : 0);
+        }
+        touched = touch;
     }
 
     final List<KeyedEntry> entries() {
