@@ -27,6 +27,7 @@ final class Formation {
     private Nonce generation;
     private boolean saidReady;
     private List<Dialer> dialers = List.of();
+    private Runnable stopLookUps = () -> {};
     private Runnable stopReporting = () -> {};
 
     private enum Stage {
@@ -56,9 +57,11 @@ final class Formation {
         this.generation = config.processId() == 0 ? Nonce.random(random) : Nonce.NONE;
     }
 
-    /** Begins to dial those with lower ids, and to wait for all. */
-    void begin(List<Dialer> toLower) {
+    /** Begins to dial those with lower ids, and to wait for all; {@code names} are of those that are not dialled. */
+    void begin(List<Dialer> toLower, HostNames names) {
         dialers = toLower;
+        stopLookUps = names::stop;
+        status.unresolved(names.unresolved());
         Duration patience = config.timeouts().connect();
         if (!patience.isZero()) {
             loop.after(patience, this::giveUp);
@@ -272,6 +275,7 @@ final class Formation {
     private void end(Stage outcome) {
         stage = outcome;
         dialers.forEach(Dialer::stop);
+        stopLookUps.run();
         stopReporting.run();
     }
 

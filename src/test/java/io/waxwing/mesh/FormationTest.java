@@ -124,16 +124,6 @@ class FormationTest {
     }
 
     @Test
-    void a_name_that_never_resolves_is_named() throws Exception {
-        Node one = Node.bind();
-        nodes = List.of(one);
-        one.join(Node.config(1, List.of(new Address("nosuch.invalid", 2101), one.address()), HASTY));
-        MeshException refusal = one.refusal();
-        assertThat(refusal.kind()).isEqualTo(MeshException.Kind.RESOLVE);
-        assertThat(refusal).hasMessageContaining("process 0 (nosuch.invalid:2101): host name does not resolve");
-    }
-
-    @Test
     void a_listener_that_is_no_peer_is_told_from_one() throws Exception {
         var web = new ServerSocket(0, 10, java.net.InetAddress.getByName("127.0.0.1"));
         others.add(web);
