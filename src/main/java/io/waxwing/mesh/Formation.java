@@ -188,7 +188,8 @@ final class Formation {
         String text = admission.disagreement(process, remote, differing);
         fail(
                 new MeshException(
-                        MeshException.Kind.MISMATCH, text + "; start all processes with the same flow and options"),
+                        MeshException.Kind.MISMATCH,
+                        text + "; start all processes with the same version of one flow and the same options"),
                 new Handshake.Rejection(Handshake.Reason.MISMATCH, text));
     }
 
