@@ -179,8 +179,12 @@ class ClusterByHandTest {
     void a_cluster_that_must_be_authenticated_and_is_not_does_not_start() {
         JavaProgram.Result result = JavaProgram.run(dir, "-p2", "--require-auth", FLOWS);
 
-        assertThat(result.code()).isEqualTo(5);
-        assertThat(result.err().lines()).singleElement().asString().startsWith("error: --require-auth: ");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("error: --require-auth: the links of this cluster would not be authenticated: ");
     }
 
     @Test

@@ -34,7 +34,7 @@ class RunSettingsTest {
                 : settings.place().processId() + " of " + settings.place().addresses();
     }
 
-    private static final SecuritySettings NO_SECURITY = new SecuritySettings(false, null, null, null, null);
+    private static final SecuritySettings NO_SECURITY = new SecuritySettings(null, null, null, null, null);
 
     @Test
     void defaults_are_one_worker_in_one_process() {
