@@ -177,7 +177,7 @@ final class Formation {
     void onRejected(Peer peer, Handshake.Rejection rejection) {
         MeshException.Kind kind = rejection.reason().ends();
         if (stage == Stage.STARTED) {
-            members.onAbort(peer, rejection.text());
+            members.onAbort(peer, rejection.text(), false);
         } else if (kind != null) {
             fail(new MeshException(kind, Admission.refused(peer, rejection)), null);
         } // else the link ends, and is tried again

@@ -152,7 +152,11 @@ final class MeshPeers implements Peers, Courier {
     @Override
     public void abort(FlowException cause) {
         if (aborted.compareAndSet(false, true)) {
-            mesh.abort(cause.passedOn());
+            if (cause.isOutputClosed()) {
+                mesh.outputClosed(cause.passedOn());
+            } else {
+                mesh.abort(cause.passedOn());
+            }
         }
     }
 

@@ -188,6 +188,25 @@ class ClusterByHandTest {
     }
 
     @Test
+    void a_reader_of_one_that_has_seen_enough_ends_all_quietly() {
+        String addresses = addresses(3);
+        try (JavaProgram zero = start("-i0", "-a", addresses, FLOWS + ":endless");
+                JavaProgram one = start("-i1", "-a", addresses, FLOWS + ":endless");
+                JavaProgram two = start("-i2", "-a", addresses, FLOWS + ":endless")) {
+            one.awaitOut(text -> text.contains("tick"));
+            one.closeOut();
+
+            assertThat(one.await().code()).as(one.await().err()).isEqualTo(141);
+            for (JavaProgram other : List.of(zero, two)) {
+                assertThat(other.await().code()).as(other.await().err()).isEqualTo(4);
+            }
+            for (JavaProgram each : List.of(zero, one, two)) {
+                assertThat(each.await().err().lines()).allMatch(line -> line.startsWith("waiting for process "));
+            }
+        }
+    }
+
+    @Test
     void the_failure_of_one_is_the_cause_of_all() {
         String addresses = addresses(2);
         try (JavaProgram one = start("-i1", "-a", addresses, FLOWS + ":failing");
