@@ -18,7 +18,7 @@ public sealed interface Step {
     /** The outputs that this step reads, in order. */
     List<Port> inputs();
 
-    /** A word for what the step does, for drawings and the structure hash. */
+    /** A word for what the step does, for drawings and to compare flows. */
     String kindName();
 
     /**

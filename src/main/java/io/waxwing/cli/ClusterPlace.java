@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,8 @@ record ClusterPlace(int processId, List<Address> addresses) {
         }
         if (addresses == null) {
             throw CliException.options(
-                    processId.origin() + " needs -a: the addresses of all processes, as -a \"one:2101;two:2101\"");
+                    processId.origin() + " needs -a: the addresses of all processes, as -a \"one:2101;two:2101\""
+                            + (processId.flag() ? "" : ", or " + HOST_FILE + ": a file with one in each line"));
         }
         return checked(processId, addresses);
     }
@@ -69,11 +73,24 @@ record ClusterPlace(int processId, List<Address> addresses) {
         return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("::1");
     }
 
+    /** The environment of a process whose place another one knows: without the names by which it would find its own. */
+    static Environment known(Environment environment) {
+        Map<String, String> others = new HashMap<>(environment.variables());
+        others.keySet().removeAll(Set.of(POD, STATEFUL_SET));
+        return new Environment(others);
+    }
+
     private static @Nullable Setting fromPodName(Environment environment) {
         Setting pod = Setting.ofVariable(POD, environment);
         Setting set = Setting.ofVariable(STATEFUL_SET, environment);
-        if (pod == null || set == null) {
+        if (pod == null && set == null) {
             return null;
+        }
+        if (pod == null || set == null) {
+            throw CliException.options(
+                    (pod == null ? STATEFUL_SET : POD) + " is set, but not " + (pod == null ? POD : STATEFUL_SET)
+                            + ": the process id is the name of the pod less that of the stateful set and a dash; set both, or give"
+                            + " it with -i");
         }
         String prefix = set.value() + "-";
         if (!pod.value().startsWith(prefix)) {

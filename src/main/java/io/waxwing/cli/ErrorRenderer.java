@@ -1,6 +1,5 @@
 package io.waxwing.cli;
 
-import io.waxwing.connector.StdOutClosedException;
 import io.waxwing.plan.PlanException;
 import io.waxwing.recovery.RecoveryException;
 import io.waxwing.runtime.FlowException;
@@ -34,7 +33,7 @@ final class ErrorRenderer {
         }
         if (thrown instanceof FlowException failed) {
             return switch (failed.kind()) {
-                case FLOW -> has(thrown, StdOutClosedException.class) ? ExitCode.STDOUT_CLOSED : ExitCode.FLOW_FAILED;
+                case FLOW -> failed.isOutputClosed() ? ExitCode.STDOUT_CLOSED : ExitCode.FLOW_FAILED;
                 case PEER -> ExitCode.PEER_FAILED;
                 case RECOVERY -> ExitCode.RECOVERY;
                 case MISMATCH -> ExitCode.HANDSHAKE;
@@ -44,10 +43,10 @@ final class ErrorRenderer {
         return ExitCode.FLOW_FAILED;
     }
 
-    /** Gives null where nothing is to be said: the reader of the output has seen enough. */
+    /** Gives null where nothing is to be said: the reader of the output, of this process or another, has seen enough. */
     @Nullable
     String message(Throwable thrown) {
-        if (exitCode(thrown) == ExitCode.STDOUT_CLOSED) {
+        if (thrown instanceof FlowException failed && failed.isOutputClosed()) {
             return null;
         }
         StringBuilder text = new StringBuilder(PREFIX).append(what(thrown));

@@ -33,6 +33,7 @@ public final class Main {
             signal.installInChild();
             child.follow(signal::on, () -> guard.halt(ExitCode.PEER_FAILED));
             arguments = LocalChild.others(typed);
+            environment = ClusterPlace.known(environment);
         }
         guard.arm();
         Command command = command(arguments);

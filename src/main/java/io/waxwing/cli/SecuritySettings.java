@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * By what the processes of the cluster are to know each other, as the flags and the environment have it. Secrets come from files only:
  * other users see command lines.
  *
- * @param required whether to refuse to run a cluster without any
+ * @param required where it was asked to refuse a cluster without any; null if nowhere
  * @param token file of the cluster's token
  * @param certificate of this process, PEM; null without TLS, as the next two
  * @param key of the certificate, PEM
  * @param authorities who may sign certificates, PEM
  */
 record SecuritySettings(
-        boolean required,
+        @Nullable Setting required,
         @Nullable Setting token,
         @Nullable Setting certificate,
         @Nullable Setting key,
@@ -39,7 +39,7 @@ record SecuritySettings(
     static SecuritySettings read(Arguments arguments, Environment environment) {
         Setting required = Setting.of(RunOption.REQUIRE_AUTH, arguments, environment);
         var settings = new SecuritySettings(
-                required != null && isTrue(required),
+                required != null && isTrue(required) ? required : null,
                 Setting.of(RunOption.CLUSTER_TOKEN_FILE, arguments, environment),
                 Setting.of(RunOption.TLS_CERT, arguments, environment),
                 Setting.of(RunOption.TLS_KEY, arguments, environment),
@@ -66,12 +66,9 @@ record SecuritySettings(
 
     /** Refuses a cluster in which nobody has to prove anything, where that was asked for. */
     void checkCluster() {
-        if (required && token == null && certificate == null) {
-            throw new CliException(
-                    ExitCode.HANDSHAKE,
-                    "--require-auth: the links of this cluster would not be authenticated:"
-                            + " give all processes a --cluster-token-file, or --tls-cert, --tls-key and --tls-ca",
-                    null);
+        if (required != null && token == null && certificate == null) {
+            throw CliException.options(required.origin() + ": the links of this cluster would not be authenticated:"
+                    + " give all processes a --cluster-token-file, or --tls-cert, --tls-key and --tls-ca");
         }
     }
 

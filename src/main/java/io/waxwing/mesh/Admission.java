@@ -30,7 +30,10 @@ record Admission(MeshConfig config, Roster roster) {
     String disagreement(int process, String remote, List<Agreement.Mismatch> differing) {
         boolean known = process >= 0 && process < config.processes() && process != config.processId();
         String who = known ? roster.peer(process) + " from " + remote : "a process from " + remote;
-        String what = differing.stream().map(Agreement.Mismatch::toString).collect(Collectors.joining("; "));
+        String other = known ? "process " + process : "the other";
+        String what = differing.stream()
+                .map(each -> each.between("process " + config.processId(), other))
+                .collect(Collectors.joining("; "));
         return who + " and process " + config.processId() + " (" + own() + ") do not run the same: " + what;
     }
 

@@ -16,10 +16,14 @@ import java.util.stream.Collectors;
  * @param fields in order of comparison
  */
 record Agreement(List<Field> fields) {
-    /** No value is longer on the wire; longer ones are sent as their beginning and hash. */
+    /** No value is longer on the wire, but for the structure; longer ones are sent as their beginning and hash. */
     static final int MAX_VALUE = 400;
+    /** The same for the structure of the flow, of which the first difference is named. */
+    static final int MAX_STRUCTURE = 2_400;
 
     private static final int KEPT = 200;
+    private static final String STRUCTURE = "flow structure";
+    private static final String CUT = "... sha-256 ";
     private static final String ABSENT = "(not given)";
 
     /** One thing to agree on. */
@@ -27,10 +31,35 @@ record Agreement(List<Field> fields) {
 
     /** One thing that two processes disagree on. */
     record Mismatch(String field, String mine, String theirs) {
-        @Override
-        public String toString() {
-            return Printable.of(field) + ": mine \"" + Printable.of(mine) + "\", theirs \"" + Printable.of(theirs)
-                    + "\"";
+        /** In words that are true wherever they are read, given who the two are. */
+        String between(String me, String other) {
+            String said = field.equals(STRUCTURE)
+                    ? firstDifference(mine.split("\n"), theirs.split("\n"), me, other)
+                    : me + " says " + quoted(mine) + ", " + other + " says " + quoted(theirs);
+            return Printable.of(field) + ": " + said;
+        }
+
+        private static String firstDifference(String[] mine, String[] theirs, String me, String other) {
+            int step = 0;
+            while (step < mine.length && step < theirs.length && mine[step].equals(theirs[step])) {
+                step++;
+            }
+            return isCut(mine, step) || isCut(theirs, step)
+                    ? "the first " + step + " steps are the same, later ones differ"
+                    : "step " + (step + 1) + " is " + at(mine, step) + " at " + me + ", " + at(theirs, step) + " at "
+                            + other;
+        }
+
+        private static boolean isCut(String[] steps, int step) {
+            return step < steps.length && steps[step].startsWith(CUT);
+        }
+
+        private static String at(String[] steps, int step) {
+            return step < steps.length ? quoted(steps[step]) : "missing";
+        }
+
+        private static String quoted(String text) {
+            return "\"" + Printable.of(text) + "\"";
         }
     }
 
@@ -42,7 +71,7 @@ record Agreement(List<Field> fields) {
                 field("workers per process", Integer.toString(config.workersPerProcess())),
                 field("addresses", addresses),
                 field("flow id", config.flow().flowId()),
-                field("flow structure", config.flow().structureHash()),
+                structure(config.flow().structure()),
                 field("number of exchanges", Integer.toString(config.flow().exchanges())),
                 field("recovery directory", config.flow().saving() ? "given" : "not given"),
                 field("largest frame", Integer.toString(config.maxFrame()))));
@@ -65,11 +94,26 @@ record Agreement(List<Field> fields) {
 
     private static Field field(String name, String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length <= MAX_VALUE) {
-            return new Field(name, value);
+        return bytes.length <= MAX_VALUE
+                ? new Field(name, value)
+                : new Field(name, new String(bytes, 0, KEPT, StandardCharsets.UTF_8) + CUT + hash(bytes));
+    }
+
+    /** Of a long one, whole lines are kept. */
+    private static Field structure(String lines) {
+        byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= MAX_STRUCTURE) {
+            return new Field(STRUCTURE, lines);
         }
-        String start = new String(bytes, 0, KEPT, StandardCharsets.UTF_8);
-        return new Field(name, start + "... sha-256 " + HexFormat.of().formatHex(sha256(bytes)));
+        int kept = MAX_STRUCTURE - KEPT;
+        while (kept > 0 && bytes[kept - 1] != '\n') {
+            kept--;
+        }
+        return new Field(STRUCTURE, new String(bytes, 0, kept, StandardCharsets.UTF_8) + CUT + hash(bytes));
+    }
+
+    private static String hash(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256(bytes));
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Which local address to listen on when peers know this process by a name. The address the name stands for, if it is one of
  * this machine's, so that {@code localhost} is not open to the network. Else all: behind a translated address, or where the
- * name does not resolve yet because it is only published once this process listens.
+ * name does not resolve yet because it is only published once this process listens. That is said, as it may be a mistake, too.
  */
 final class BindAddress {
     private static final Logger LOG = LoggerFactory.getLogger(BindAddress.class);
@@ -24,11 +24,21 @@ final class BindAddress {
             if (isLocal(named)) {
                 return new InetSocketAddress(named, own.port());
             }
-            LOG.debug("{} is no address of this machine: listening on all", named);
-        } catch (UnknownHostException | SocketException e) {
-            LOG.debug("{} does not resolve here: listening on all addresses", own.host(), e);
+            warn(own, "is none of this machine's (" + named.getHostAddress() + ")");
+        } catch (UnknownHostException e) {
+            warn(own, "does not resolve here");
+        } catch (SocketException e) {
+            warn(own, "cannot be told to be of this machine (" + Printable.of(e) + ")");
         }
         return new InetSocketAddress(own.port());
+    }
+
+    private static void warn(Address own, String why) {
+        LOG.warn(
+                "this process's own address {} {}: listening on all addresses of this machine instead;"
+                        + " that is right where addresses are translated or names published later, else correct it",
+                own,
+                why);
     }
 
     private static boolean isLocal(InetAddress address) throws SocketException {

@@ -5,11 +5,11 @@ package io.waxwing.mesh;
  * exchange an item.
  *
  * @param flowId the name of the dataflow
- * @param structureHash hash over its steps, their kinds and their wiring
+ * @param structure its steps, their kinds and their wiring, a line for each step
  * @param exchanges number of exchanges in the plan; messages that name another are refused on receipt
  * @param saving whether state is saved
  */
-public record FlowIdentity(String flowId, String structureHash, int exchanges, boolean saving) {
+public record FlowIdentity(String flowId, String structure, int exchanges, boolean saving) {
     /** Refuses a negative number of exchanges. */
     public FlowIdentity {
         if (exchanges < 0) {

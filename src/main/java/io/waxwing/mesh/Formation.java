@@ -27,6 +27,7 @@ final class Formation {
     private Nonce generation;
     private boolean saidReady;
     private List<Dialer> dialers = List.of();
+    private Runnable stopLookUps = () -> {};
     private Runnable stopReporting = () -> {};
 
     private enum Stage {
@@ -56,9 +57,11 @@ final class Formation {
         this.generation = config.processId() == 0 ? Nonce.random(random) : Nonce.NONE;
     }
 
-    /** Begins to dial those with lower ids, and to wait for all. */
-    void begin(List<Dialer> toLower) {
+    /** Begins to dial those with lower ids, and to wait for all; {@code names} are of those that are not dialled. */
+    void begin(List<Dialer> toLower, HostNames names) {
         dialers = toLower;
+        stopLookUps = names::stop;
+        status.unresolved(names.unresolved());
         Duration patience = config.timeouts().connect();
         if (!patience.isZero()) {
             loop.after(patience, this::giveUp);
@@ -174,7 +177,7 @@ final class Formation {
     void onRejected(Peer peer, Handshake.Rejection rejection) {
         MeshException.Kind kind = rejection.reason().ends();
         if (stage == Stage.STARTED) {
-            members.onAbort(peer, rejection.text());
+            members.onAbort(peer, rejection.text(), false);
         } else if (kind != null) {
             fail(new MeshException(kind, Admission.refused(peer, rejection)), null);
         } // else the link ends, and is tried again
@@ -185,7 +188,8 @@ final class Formation {
         String text = admission.disagreement(process, remote, differing);
         fail(
                 new MeshException(
-                        MeshException.Kind.MISMATCH, text + "; start all processes with the same flow and options"),
+                        MeshException.Kind.MISMATCH,
+                        text + "; start all processes with the same version of one flow and the same options"),
                 new Handshake.Rejection(Handshake.Reason.MISMATCH, text));
     }
 
@@ -272,6 +276,7 @@ final class Formation {
     private void end(Stage outcome) {
         stage = outcome;
         dialers.forEach(Dialer::stop);
+        stopLookUps.run();
         stopReporting.run();
     }
 

@@ -29,6 +29,8 @@ enum FrameType {
     CHALLENGE(11, 32, false),
     /** The proof: 32 bytes. */
     PROOF(12, 32, false),
+    /** In place of ABORT where the cause is nobody's fault: the reader of the sender's output has gone away. The cause in words. */
+    OUTPUT_CLOSED(13, 0, true),
     /** to, from, exchange, count, epoch; then the items. */
     BATCH(16, 24, true),
     /** to, from, exchange, epoch. */

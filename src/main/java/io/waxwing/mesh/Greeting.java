@@ -150,7 +150,8 @@ final class Greeting implements Conversation {
                 dialer == null ? formation.config().processId() : dialer.peer().process();
         int given = dialer == null ? hello.meant() : hello.process();
         if (differing.isEmpty() && expected != given) {
-            differing.add(new Agreement.Mismatch("process id", String.valueOf(expected), String.valueOf(given)));
+            differing.add(new Agreement.Mismatch(
+                    "id of the dialled process", String.valueOf(expected), String.valueOf(given)));
         }
         if (!differing.isEmpty()) {
             disagree(link, hello.process(), differing);

@@ -42,7 +42,7 @@ final class Joining {
             events.add(new JoinEvent.Failed(new MeshException(MeshException.Kind.LOST, crash.toString())));
         });
         members.begin();
-        formation.begin(dialers());
+        formation.begin(dialers(), names());
     }
 
     /** A socket was accepted; on the I/O thread. */
@@ -106,6 +106,16 @@ final class Joining {
                 .filter(peer -> peer.process() < config.processId())
                 .map(peer -> new Dialer(peer, way, new Backoff(ThreadLocalRandom.current())))
                 .toList();
+    }
+
+    /** Of the processes that are not dialled, this one included. */
+    private HostNames names() {
+        var names = new HostNames(socket.loop(), resolver);
+        names.begin(config.addresses().stream()
+                .skip(config.processId())
+                .map(Address::host)
+                .toList());
+        return names;
     }
 
     private void greet(Channel fresh, Greeting greeting) {

@@ -57,8 +57,8 @@ final class Membership {
     }
 
     /** A peer has failed, and says why. */
-    void onAbort(Peer peer, String cause) {
-        report(new PeerFailure(peer.process(), peer.address(), cause, true));
+    void onAbort(Peer peer, String cause, boolean outputClosed) {
+        report(new PeerFailure(peer.process(), peer.address(), cause, true, outputClosed));
     }
 
     /** A link is gone, in good order or not. */
@@ -106,15 +106,13 @@ final class Membership {
         }
     }
 
-    /** Tells all why this process fails, and closes; {@code then} runs when all links are closed. */
-    void abort(String cause, Runnable then) {
+    /** Tells all by an ABORT or OUTPUT_CLOSED why this process fails, and closes; {@code then} runs when all links are closed. */
+    void abort(FrameType type, String cause, Runnable then) {
         end();
         byte[] words = Texts.capped(cause);
         List<Link> links = roster.links();
         for (Link link : links) {
-            link.farewell(
-                    encoder.frame(FrameType.ABORT, words.length, out -> out.writeBytes(words)),
-                    "aborted by this process");
+            link.farewell(encoder.frame(type, words.length, out -> out.writeBytes(words)), "aborted by this process");
         }
         Roster.whenClosed(links, loop, then);
     }
@@ -138,10 +136,10 @@ final class Membership {
             return;
         }
         failure = first;
-        if (parted != null) {
+        listener.onPeerFailure(first);
+        if (parted != null) { // who waits for it must find the failure known
             fail(parted, first);
         }
-        listener.onPeerFailure(first);
     }
 
     /** Both ends have said goodbye: then the end of stream is due. */

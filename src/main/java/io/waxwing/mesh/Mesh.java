@@ -75,13 +75,22 @@ public final class Mesh implements AutoCloseable {
      * @param cause one line; the peers' {@link MeshListener#onPeerFailure} gets it
      */
     public void abort(String cause) {
+        abort(FrameType.ABORT, cause);
+    }
+
+    /** The same where no more is wrong than that the reader of this process's output, or of a peer's, has gone away. */
+    public void outputClosed(String cause) {
+        abort(FrameType.OUTPUT_CLOSED, cause);
+    }
+
+    private void abort(FrameType type, String cause) {
         Loop loop = socket.loop();
         if (loop.isHere()) {
-            members.abort(cause, socket::close);
+            members.abort(type, cause, socket::close);
             return;
         }
         var told = new CountDownLatch(1);
-        loop.run(() -> members.abort(cause, told::countDown), told::countDown);
+        loop.run(() -> members.abort(type, cause, told::countDown), told::countDown);
         try {
             boolean inTime = told.await(ABORT_MILLIS, TimeUnit.MILLISECONDS);
             LOG.debug("aborted: {}", inTime ? "all links closed" : "some links closed by force");

@@ -31,7 +31,8 @@ final class PeerConversation implements Conversation {
                                 .encoder()
                                 .frame(FrameType.PONG, frame.read().getLong()));
             case PONG -> link.heartbeat().pong(frame.read().getLong());
-            case ABORT -> members.onAbort(peer, Texts.words(frame.payload()));
+            case ABORT -> members.onAbort(peer, Texts.words(frame.payload()), false);
+            case OUTPUT_CLOSED -> members.onAbort(peer, Texts.words(frame.payload()), true);
             case GOODBYE -> members.onGoodbye(peer);
             default -> formation.onFrame(peer, frame);
         }

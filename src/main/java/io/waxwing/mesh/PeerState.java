@@ -30,7 +30,7 @@ enum PeerState {
             case RUNNING ->
                 type.isMessage()
                         || switch (type) {
-                            case PING, PONG, ABORT, GOODBYE -> true;
+                            case PING, PONG, ABORT, OUTPUT_CLOSED, GOODBYE -> true;
                             default -> false;
                         };
         };

@@ -7,11 +7,14 @@ import java.util.Locale;
 
 /** What a socket's exception means, in the same few words on every transport. */
 final class SocketErrors {
+    /** What is said where a name does not resolve. */
+    static final String UNKNOWN_NAME = "host name does not resolve";
+
     private SocketErrors() {}
 
     static String describe(Throwable error) {
         if (error instanceof UnknownHostException) {
-            return "host name does not resolve";
+            return UNKNOWN_NAME;
         }
         if (error instanceof ClosedChannelException) {
             return "connection closed";

@@ -12,7 +12,7 @@
  *  MeshSocket -> Joining --- Formation: who is there, who may come in ({@code Admission}), when to start ({@code StartBarrier})
  *                   |------- Membership: heartbeats, messages, the first failure, goodbye
  *                   |------- Peer 0..N-1 --- Link --- Conversation: first Greeting, then PeerConversation
- *                   |------- Dialer, to each lower id
+ *                   |------- Dialer, to each lower id; HostNames, of the others
  *                   '------- Doorkeeper: sockets that have not proved anything yet
  * </pre>
  *

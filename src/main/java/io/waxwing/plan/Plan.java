@@ -5,17 +5,14 @@ import io.waxwing.Step;
 import io.waxwing.connector.FixedPartitionedSink;
 import io.waxwing.connector.FixedPartitionedSource;
 import io.waxwing.plan.Exchange.Routing;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What each worker runs: the steps, who reads their outputs, and the exchanges between. The same in every process. */
@@ -155,21 +152,20 @@ public final class Plan {
                 || (step instanceof Step.Output output && output.sink() instanceof FixedPartitionedSink);
     }
 
-    /** A hash of ids, kinds and wiring: processes that run the same flow have the same. 32 hexadecimal digits. */
-    public String structureHash() {
-        var text = new StringBuilder(flowId);
-        for (Step step : steps) {
-            text.append('\n').append(step.id()).append(' ').append(step.kindName());
-            for (Step.Port input : step.inputs()) {
-                text.append(' ').append(number(input.step())).append(':').append(input.output());
-            }
+    /** Ids, kinds and wiring, a line for each step: processes that run the same flow have the same. */
+    public String structure() {
+        return steps.stream().map(this::describe).collect(Collectors.joining("\n"));
+    }
+
+    private String describe(Step step) {
+        var text = new StringBuilder(step.id()).append(" (").append(step.kindName());
+        String before = " of ";
+        for (Step.Port input : step.inputs()) {
+            text.append(before)
+                    .append(input.output() == 0 ? "step " : "the falses of step ")
+                    .append(number(input.step()) + 1);
+            before = " and ";
         }
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return text.append(')').toString();
     }
 }

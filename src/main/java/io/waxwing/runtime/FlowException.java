@@ -1,11 +1,13 @@
 package io.waxwing.runtime;
 
+import io.waxwing.connector.StdOutClosedException;
 import io.waxwing.mesh.PeerFailure;
 import org.jspecify.annotations.Nullable;
 
 /** A run failed. Its message names the first cause and where it was; its cause is what user code threw, if it did. */
 public final class FlowException extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final int MAX_CAUSES = 50;
 
     /** What failed, by who has to do something about it. */
     public enum Kind {
@@ -23,18 +25,32 @@ public final class FlowException extends RuntimeException {
 
     private final Kind kind;
     private final String passedOn;
+    private final boolean outputClosed;
 
     /** With what to tell the user in one line. */
     public FlowException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.passedOn = message;
+        this.outputClosed = kind == Kind.FLOW && hasOutputClosed(cause);
     }
 
     private FlowException(PeerFailure failure) {
         super(failure.toString(), null);
         this.kind = Kind.PEER;
         this.passedOn = failure.passedOn();
+        this.outputClosed = failure.outputClosed();
+    }
+
+    private static boolean hasOutputClosed(@Nullable Throwable thrown) {
+        Throwable current = thrown;
+        for (int i = 0; current != null && i < MAX_CAUSES; i++) {
+            if (current instanceof StdOutClosedException) {
+                return true;
+            }
+            current = current.getCause();
+        }
+        return false;
     }
 
     /** A peer failed. */
@@ -45,6 +61,14 @@ public final class FlowException extends RuntimeException {
     /** What to tell other peers: names the process that failed first, however often it is passed on. */
     String passedOn() {
         return passedOn;
+    }
+
+    /**
+     * Whether no more is wrong than that the reader of standard output has gone away, as {@code head} does when it has seen enough: that
+     * of this process, or (then it is a failure of a {@link Kind#PEER}) that of another one.
+     */
+    public boolean isOutputClosed() {
+        return outputClosed;
     }
 
     /** What failed. */

@@ -46,7 +46,7 @@ final class MeshPeers implements Peers, Courier {
         List<Address> addresses =
                 cluster.addresses().stream().map(Address::parse).toList();
         var identity = new FlowIdentity(
-                plan.flowId(), plan.structureHash(), plan.exchanges().size(), run.recovery() != null);
+                plan.flowId(), plan.structure(), plan.exchanges().size(), run.recovery() != null);
         var timeouts = new Timeouts(cluster.connectTimeout(), cluster.peerTimeout());
         var config = new MeshConfig(
                 cluster.processId(),
@@ -152,7 +152,11 @@ final class MeshPeers implements Peers, Courier {
     @Override
     public void abort(FlowException cause) {
         if (aborted.compareAndSet(false, true)) {
-            mesh.abort(cause.passedOn());
+            if (cause.isOutputClosed()) {
+                mesh.outputClosed(cause.passedOn());
+            } else {
+                mesh.abort(cause.passedOn());
+            }
         }
     }
 

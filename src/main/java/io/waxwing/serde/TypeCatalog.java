@@ -134,7 +134,9 @@ final class TypeCatalog {
                     "it is a lambda or another class made at run time; send data, and keep functions in the flow");
         }
         if (!policy.allows(type.getName())) {
-            throw TypePolicy.notAllowed(type.getName());
+            throw policy.finds(type) && canBeWritten(type)
+                    ? TypePolicy.notAllowed(type.getName())
+                    : TypePolicy.notEvenIfAllowed(type);
         }
         try {
             if (policy.load(type.getName()) == type) {
@@ -149,6 +151,15 @@ final class TypeCatalog {
     private static SerdeException notAllowed(Class<?> type, String why, @Nullable Throwable cause) {
         return SerdeException.refused(
                 SerdeException.Kind.NOT_ALLOWED, TypeNames.describe(type) + " may not", why, cause);
+    }
+
+    /** Whether there could be a serializer: not for most classes of the JDK, whose fields are closed. */
+    private static boolean canBeWritten(Class<?> type) {
+        try {
+            return choose(type).type() == type;
+        } catch (RuntimeException | LinkageError e) {
+            return false;
+        }
     }
 
     private static KnownType choose(Class<?> type) {

@@ -115,16 +115,33 @@ public final class TypePolicy {
         return Class.forName(name, false, loader);
     }
 
-    /** The refusal of a class, with what to do about it. */
+    /** The refusal of a class by name, with what to do about it. */
     static SerdeException notAllowed(String name) {
         String shown = Shown.of(name);
+        return notAllowed(shown, "; allow it (RunConfig.withAllowedTypes, --allow-type " + shown + ") or");
+    }
+
+    /** The refusal of a class that could not be written either if it were allowed. */
+    static SerdeException notEvenIfAllowed(Class<?> type) {
+        return notAllowed(Shown.of(type.getName()), ", and could not be written even if allowed;");
+    }
+
+    private static SerdeException notAllowed(String shown, String then) {
         return SerdeException.refused(
                 SerdeException.Kind.NOT_ALLOWED,
                 "class " + shown + " may not",
-                "it is neither one of the flow's own classes nor a known value type of the JDK; allow it"
-                        + " (RunConfig.withAllowedTypes, --allow-type " + shown
-                        + ") or put its data into a record of the flow",
+                "it is neither one of the flow's own classes nor a known value type of the JDK" + then
+                        + " put its data into a record of the flow",
                 null);
+    }
+
+    /** Whether a name, were it allowed, would give this class. Only for classes that are here already. */
+    boolean finds(Class<?> type) {
+        try {
+            return Class.forName(type.getName(), false, loader) == type;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     private static boolean isOfWaxwing(String name) {

@@ -121,7 +121,7 @@ public final class TestRunner {
         List<Plan> plans = new ArrayList<>();
         for (int process = 0; process < processes; process++) {
             var plan = Plan.of(flow.get());
-            if (process > 0 && !plan.structureHash().equals(plans.get(0).structureHash())) {
+            if (process > 0 && !plan.structure().equals(plans.get(0).structure())) {
                 throw new FlowException(
                         FlowException.Kind.MISMATCH,
                         "process " + process + " built another dataflow than process 0: the supplier must give the same"

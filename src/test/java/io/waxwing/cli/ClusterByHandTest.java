@@ -89,7 +89,9 @@ class ClusterByHandTest {
             for (JavaProgram program : List.of(zero, one)) {
                 assertThat(program.await()).satisfies(result -> {
                     assertThat(result.code()).as(result.err()).isEqualTo(5);
-                    assertThat(result.err()).contains("workers per process", "1", "2");
+                    assertThat(result.err())
+                            .containsPattern(
+                                    "workers per process: process (0 says \"1\", process 1 says \"2\"|1 says \"2\", process 0 says \"1\")");
                 });
             }
         }
@@ -161,7 +163,7 @@ class ClusterByHandTest {
                     .doesNotContain("canary");
             JavaProgram.Result none = JavaProgram.run(dir, "-i1", "-a", addresses, FLOWS + ":many(9)");
             assertThat(none.code()).as(none.err()).isEqualTo(5);
-            assertThat(none.err()).contains("cluster token: mine \"none\"");
+            assertThat(none.err()).contains("cluster token: process 1 says \"none\", process 0 says \"asked for\"");
 
             JavaProgram.Result one =
                     JavaProgram.run(dir, "-i1", "-a", addresses, "--cluster-token-file", good, FLOWS + ":many(9)");
@@ -177,8 +179,31 @@ class ClusterByHandTest {
     void a_cluster_that_must_be_authenticated_and_is_not_does_not_start() {
         JavaProgram.Result result = JavaProgram.run(dir, "-p2", "--require-auth", FLOWS);
 
-        assertThat(result.code()).isEqualTo(5);
-        assertThat(result.err().lines()).singleElement().asString().startsWith("error: --require-auth: ");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("error: --require-auth: the links of this cluster would not be authenticated: ");
+    }
+
+    @Test
+    void a_reader_of_one_that_has_seen_enough_ends_all_quietly() {
+        String addresses = addresses(3);
+        try (JavaProgram zero = start("-i0", "-a", addresses, FLOWS + ":endless");
+                JavaProgram one = start("-i1", "-a", addresses, FLOWS + ":endless");
+                JavaProgram two = start("-i2", "-a", addresses, FLOWS + ":endless")) {
+            one.awaitOut(text -> text.contains("tick"));
+            one.closeOut();
+
+            assertThat(one.await().code()).as(one.await().err()).isEqualTo(141);
+            for (JavaProgram other : List.of(zero, two)) {
+                assertThat(other.await().code()).as(other.await().err()).isEqualTo(4);
+            }
+            for (JavaProgram each : List.of(zero, one, two)) {
+                assertThat(each.await().err().lines()).allMatch(line -> line.startsWith("waiting for process "));
+            }
+        }
     }
 
     @Test

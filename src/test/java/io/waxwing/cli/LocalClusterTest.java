@@ -175,7 +175,8 @@ class LocalClusterTest {
 
     @Test
     void the_environment_can_ask_for_a_cluster() {
-        Map<String, String> environment = Map.of("BYTEWAX_PROCESSES", "2", "BYTEWAX_WORKERS_PER_PROCESS", "1");
+        Map<String, String> environment = Map.of(
+                "BYTEWAX_PROCESSES", "2", "BYTEWAX_WORKERS_PER_PROCESS", "1", "BYTEWAX_POD_NAME", "of-no-account-here");
         try (JavaProgram program = JavaProgram.start(dir, environment, List.of(), FLOWS)) {
             JavaProgram.Result result = program.await();
 

@@ -34,7 +34,7 @@ class RunSettingsTest {
                 : settings.place().processId() + " of " + settings.place().addresses();
     }
 
-    private static final SecuritySettings NO_SECURITY = new SecuritySettings(false, null, null, null, null);
+    private static final SecuritySettings NO_SECURITY = new SecuritySettings(null, null, null, null, null);
 
     @Test
     void defaults_are_one_worker_in_one_process() {
@@ -81,6 +81,9 @@ class RunSettingsTest {
         String pod = "BYTEWAX_POD_NAME=flow-x-1 BYTEWAX_STATEFULSET_NAME=flow-x BYTEWAX_ADDRESSES=a:1;b:2";
         assertThat(place(read(pod + " | M"))).isEqualTo("1 of [a:1, b:2]");
         assertThat(place(read(pod + " BYTEWAX_PROCESS_ID=0 | M"))).isEqualTo("0 of [a:1, b:2]");
+        assertThat(place(read("BYTEWAX_POD_NAME=flow-x-1 | M -i0 -a a:1;b:2"))).isEqualTo("0 of [a:1, b:2]");
+        assertThat(place(read("BYTEWAX_POD_NAME=flow-x-1 | M -p2"))).isEqualTo("alone");
+        assertThat(place(read("HOSTNAME=flow-x-1 | M"))).isEqualTo("alone");
     }
 
     @Test
@@ -127,7 +130,11 @@ class RunSettingsTest {
                 "M -p2 -a a:1 ! -p starts a whole cluster on this machine, -a is for one process of a cluster: give one or the other",
                 "BYTEWAX_PROCESSES=2 BYTEWAX_PROCESS_ID=0 | M ! BYTEWAX_PROCESSES starts a whole cluster on this machine, BYTEWAX_PROCESS_ID is for one process of a cluster: give one or the other",
                 "M -i0 ! -i needs -a: the addresses of all processes, as -a \"one:2101;two:2101\"",
-                "BYTEWAX_PROCESS_ID=0 | M ! BYTEWAX_PROCESS_ID needs -a: the addresses of all processes, as -a \"one:2101;two:2101\"",
+                "BYTEWAX_PROCESS_ID=0 | M ! BYTEWAX_PROCESS_ID needs -a: the addresses of all processes, as -a \"one:2101;two:2101\", or BYTEWAX_HOSTFILE_PATH: a file with one in each line",
+                "BYTEWAX_POD_NAME=flow-0 BYTEWAX_STATEFULSET_NAME=flow | M ! BYTEWAX_POD_NAME less BYTEWAX_STATEFULSET_NAME needs -a: the addresses of all processes, as -a \"one:2101;two:2101\", or BYTEWAX_HOSTFILE_PATH: a file with one in each line",
+                "BYTEWAX_POD_NAME=flow-0 | M ! BYTEWAX_POD_NAME is set, but not BYTEWAX_STATEFULSET_NAME: the process id is the name of the pod less that of the stateful set and a dash; set both, or give it with -i",
+                "BYTEWAX_POD_NAME=flow-0 BYTEWAX_STATEFULSET_NAME= | M -a a:1 ! BYTEWAX_POD_NAME is set, but not BYTEWAX_STATEFULSET_NAME: the process id is the name of the pod less that of the stateful set and a dash; set both, or give it with -i",
+                "BYTEWAX_STATEFULSET_NAME=flow | M ! BYTEWAX_STATEFULSET_NAME is set, but not BYTEWAX_POD_NAME: the process id is the name of the pod less that of the stateful set and a dash; set both, or give it with -i",
                 "M -a a:1;b:2 ! -a needs -i: which of the addresses is this process, from 0",
                 "BYTEWAX_ADDRESSES=a:1 | M ! BYTEWAX_ADDRESSES needs -i: which of the addresses is this process, from 0",
                 "M -i2 -a a:1;b:2 ! -i: process 2 is not in the list of 2 addresses, which are those of processes 0 to 1",

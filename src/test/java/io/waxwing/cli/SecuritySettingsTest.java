@@ -72,12 +72,20 @@ class SecuritySettingsTest {
                 });
     }
 
+    private static void isWrongUsage(SecuritySettings settings, String origin) {
+        assertThatThrownBy(settings::load)
+                .isInstanceOfSatisfying(CliException.class, refused -> {
+                    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+                    assertThat(refused.hint()).isTrue();
+                })
+                .hasMessage(origin + ": the links of this cluster would not be authenticated: give all processes a"
+                        + " --cluster-token-file, or --tls-cert, --tls-key and --tls-ca");
+    }
+
     @Test
     void a_cluster_that_must_be_authenticated_and_is_not_is_refused() throws IOException {
-        refuses(
-                read(Map.of(), "--require-auth"),
-                "--require-auth: the links of this cluster would not be authenticated");
-        refuses(read(Map.of("WAXWING_REQUIRE_AUTH", "1")), "--require-auth");
+        isWrongUsage(read(Map.of(), "--require-auth"), "--require-auth");
+        isWrongUsage(read(Map.of("WAXWING_REQUIRE_AUTH", "1")), "WAXWING_REQUIRE_AUTH");
         assertThat(read(Map.of("WAXWING_REQUIRE_AUTH", "false")).load().authenticates())
                 .isFalse();
         assertThatThrownBy(() -> read(Map.of("WAXWING_REQUIRE_AUTH", "perhaps")))

@@ -26,24 +26,30 @@ class AgreementTest {
                 new Case(config(TWO, 2, FLOW, 8192), List.of()),
                 new Case(
                         config(TWO, 2, new FlowIdentity("flow", "abc", 3, true), 8192),
-                        List.of("recovery directory: mine \"not given\", theirs \"given\"")),
+                        List.of("recovery directory: process 0 says \"not given\", process 1 says \"given\"")),
                 new Case(
                         config("a:1;b:1;c:1", 2, FLOW, 8192),
                         List.of(
-                                "number of processes: mine \"2\", theirs \"3\"",
-                                "addresses: mine \"a:1;b:1\", theirs \"a:1;b:1;c:1\"")),
-                new Case(config(TWO, 3, FLOW, 8192), List.of("workers per process: mine \"2\", theirs \"3\"")),
-                new Case(config("a:1;b:2", 2, FLOW, 8192), List.of("addresses: mine \"a:1;b:1\", theirs \"a:1;b:2\"")),
+                                "number of processes: process 0 says \"2\", process 1 says \"3\"",
+                                "addresses: process 0 says \"a:1;b:1\", process 1 says \"a:1;b:1;c:1\"")),
+                new Case(
+                        config(TWO, 3, FLOW, 8192),
+                        List.of("workers per process: process 0 says \"2\", process 1 says \"3\"")),
+                new Case(
+                        config("a:1;b:2", 2, FLOW, 8192),
+                        List.of("addresses: process 0 says \"a:1;b:1\", process 1 says \"a:1;b:2\"")),
                 new Case(
                         config(TWO, 2, new FlowIdentity("flow2", "abc", 3, false), 8192),
-                        List.of("flow id: mine \"flow\", theirs \"flow2\"")),
+                        List.of("flow id: process 0 says \"flow\", process 1 says \"flow2\"")),
                 new Case(
                         config(TWO, 2, new FlowIdentity("flow", "abd", 3, false), 8192),
-                        List.of("flow structure: mine \"abc\", theirs \"abd\"")),
+                        List.of("flow structure: step 1 is \"abc\" at process 0, \"abd\" at process 1")),
                 new Case(
                         config(TWO, 2, new FlowIdentity("flow", "abc", 4, false), 8192),
-                        List.of("number of exchanges: mine \"3\", theirs \"4\"")),
-                new Case(config(TWO, 2, FLOW, 8193), List.of("largest frame: mine \"8192\", theirs \"8193\"")));
+                        List.of("number of exchanges: process 0 says \"3\", process 1 says \"4\"")),
+                new Case(
+                        config(TWO, 2, FLOW, 8193),
+                        List.of("largest frame: process 0 says \"8192\", process 1 says \"8193\"")));
     }
 
     @ParameterizedTest
@@ -52,7 +58,7 @@ class AgreementTest {
         Agreement mine = Agreement.of(config(TWO, 2, FLOW, 8192));
         Agreement theirs = sent(Agreement.of(each.theirs));
         assertThat(mine.compare(theirs))
-                .extracting(Agreement.Mismatch::toString)
+                .extracting(differing -> differing.between("process 0", "process 1"))
                 .isEqualTo(each.differing);
         assertThat(theirs.compare(mine))
                 .extracting(Agreement.Mismatch::field)
@@ -92,11 +98,34 @@ class AgreementTest {
         assertThat(sent(agreement).compare(agreement)).isEmpty();
     }
 
+    private static String structures(String mine, String theirs) {
+        Agreement here = Agreement.of(config(TWO, 2, new FlowIdentity("flow", mine, 3, false), 8192));
+        Agreement there = Agreement.of(config(TWO, 2, new FlowIdentity("flow", theirs, 3, false), 8192));
+        assertThat(here.compare(there)).hasSize(1);
+        return here.compare(there).get(0).between("process 0", "process 1");
+    }
+
+    private static String steps(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "flow.step-" + i).collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void of_two_structures_the_first_step_that_differs_is_named() {
+        assertThat(structures("in\nwords (map)\nout", "in\nsplit (flat_map)\nout"))
+                .isEqualTo("flow structure: step 2 is \"words (map)\" at process 0, \"split (flat_map)\" at process 1");
+        assertThat(structures("in", "in\nout"))
+                .isEqualTo("flow structure: step 2 is missing at process 0, \"out\" at process 1");
+        assertThat(structures(steps(1_000) + "\nout", steps(1_000) + "\nin"))
+                .matches("flow structure: the first 1\\d\\d steps are the same, later ones differ");
+        assertThat(structures(steps(1_000), steps(20)))
+                .isEqualTo("flow structure: step 21 is \"flow.step-20\" at process 0, missing at process 1");
+    }
+
     @Test
     void what_a_stranger_sends_is_escaped() {
         var mismatch = new Agreement.Mismatch("flow id", "mine", "\u001b[2J\n" + "x".repeat(10_000));
-        assertThat(mismatch.toString())
-                .startsWith("flow id: mine \"mine\", theirs \"\\u001b[2J\\nxxx")
+        assertThat(mismatch.between("process 0", "the other"))
+                .startsWith("flow id: process 0 says \"mine\", the other says \"\\u001b[2J\\nxxx")
                 .hasSizeLessThan(700);
     }
 

@@ -104,7 +104,8 @@ class AuthenticationTest {
         MeshException refused = nodes.get(1).join(config(1, null)).refusal();
 
         assertThat(refused.kind()).isEqualTo(MeshException.Kind.MISMATCH);
-        assertThat(refused).hasMessageContaining("cluster token: mine \"none\", theirs \"asked for\"");
+        assertThat(refused)
+                .hasMessageContaining("cluster token: process 1 says \"none\", process 0 says \"asked for\"");
         assertThat(nodes.get(0).refusal()).hasMessageStartingWith("gave up after 2.0 s without process 1 ");
     }
 
@@ -114,7 +115,8 @@ class AuthenticationTest {
         nodes.get(0).join(config(0, null));
         nodes.get(1).join(config(1, TOKEN));
 
-        assertThat(nodes.get(0).refusal()).hasMessageContaining("cluster token: mine \"none\", theirs \"asked for\"");
+        assertThat(nodes.get(0).refusal())
+                .hasMessageContaining("cluster token: process 0 says \"none\", process 1 says \"asked for\"");
         assertThat(nodes.get(1).refusal()).hasMessageContaining("this process has no cluster token");
     }
 

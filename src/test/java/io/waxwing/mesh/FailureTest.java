@@ -111,6 +111,25 @@ class FailureTest {
     }
 
     @Test
+    void that_the_output_of_a_process_was_closed_arrives_as_such() throws Exception {
+        nodes = Node.cluster(3, Node.TIMEOUTS);
+        nodes.get(2).mesh().outputClosed("nobody reads");
+        for (int i = 0; i < 2; i++) {
+            PeerFailure failure = nodes.get(i).failure();
+            assertThat(failure).isEqualTo(new PeerFailure(2, failure.address(), "nobody reads", true, true));
+        }
+    }
+
+    @Test
+    void who_waits_for_the_goodbyes_finds_the_failure_known() throws Exception {
+        nodes = Node.cluster(2, Node.TIMEOUTS);
+        var leaving = nodes.get(0).goodbye();
+        nodes.get(1).mesh().outputClosed("nobody reads");
+        assertThat(leaving).failsWithin(Duration.ofSeconds(20));
+        assertThat(nodes.get(0).failure).isCompleted();
+    }
+
+    @Test
     void an_abort_overtakes_items_and_is_the_cause_though_links_are_lost_at_the_same_time() throws Exception {
         nodes = Node.cluster(3, Node.TIMEOUTS);
         for (int i = 0; i < 50; i++) {

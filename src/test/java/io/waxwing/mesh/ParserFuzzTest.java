@@ -94,7 +94,7 @@ class ParserFuzzTest {
             case CONFIG -> Handshake.Config.decode(frame);
             case REJECT -> Handshake.Rejection.decode(frame);
             case READY, START -> Nonce.read(frame.read());
-            case ABORT -> Texts.words(frame.payload());
+            case ABORT, OUTPUT_CLOSED -> Texts.words(frame.payload());
             case CHALLENGE, PROOF -> assertThat(frame.fields()).hasSize(TokenProof.BYTES);
             case PING, PONG -> frame.read().getLong();
             case NOT_READY, GOODBYE -> {

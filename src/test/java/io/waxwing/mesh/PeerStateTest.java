@@ -19,8 +19,9 @@ class PeerStateTest {
         assertThat(allowed(PeerState.MISSING)).isEmpty();
         assertThat(allowed(PeerState.LINKED)).isEqualTo("REJECT READY NOT_READY START PING PONG");
         assertThat(allowed(PeerState.RUNNING))
-                .isEqualTo("PING PONG ABORT GOODBYE BATCH EPOCH_END END_OF_STREAM CLOSE SOURCES_ENDED CREDIT SEALED"
-                        + " PARTITIONS STORE STORE_BULK");
+                .isEqualTo(
+                        "PING PONG ABORT GOODBYE OUTPUT_CLOSED BATCH EPOCH_END END_OF_STREAM CLOSE SOURCES_ENDED CREDIT SEALED"
+                                + " PARTITIONS STORE STORE_BULK");
         assertThat(allowed(PeerState.LEFT)).isEmpty();
     }
 }

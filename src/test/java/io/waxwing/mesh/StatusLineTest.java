@@ -3,6 +3,7 @@ package io.waxwing.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
@@ -50,5 +51,19 @@ class StatusLineTest {
                 .hasMessage(
                         "gave up after 60.0 s without process 0 (a:1): host name does not resolve and process 2 (c:3):"
                                 + " has not connected; check that each process is started with these addresses and can be reached");
+    }
+
+    @Test
+    void names_that_are_not_dialled_are_named_wherever_they_are_in_the_way() {
+        status.unresolved(Set.of("b", "c"));
+        roster.peer(0).troubled("connection refused", false);
+        assertThat(status.next(barrier, 0))
+                .isEqualTo("waiting for process 0 (a:1): connection refused and process 2 (c:3): host name does not"
+                        + " resolve; this process (b:2): host name does not resolve");
+        barrier.linked(2, true);
+        assertThat(status.gaveUp(barrier, Duration.ofSeconds(1)))
+                .hasMessageStartingWith(
+                        "gave up after 1.0 s without process 0 (a:1): connection refused;"
+                                + " this process (b:2): host name does not resolve; process 2 (c:3): host name does not resolve;");
     }
 }

@@ -74,12 +74,16 @@ class PlanTest {
     }
 
     @Test
-    void the_structure_hash_is_that_of_the_structure() {
-        assertThat(Plan.of(flow("")).structureHash())
-                .hasSize(32)
-                .isEqualTo(Plan.of(flow("")).structureHash());
-        assertThat(Plan.of(flow("")).structureHash())
-                .isNotEqualTo(Plan.of(flow("2")).structureHash());
+    void the_structure_tells_flows_apart_and_is_fit_to_be_read() {
+        assertThat(Plan.of(flow("")).structure())
+                .isEqualTo(Plan.of(flow("")).structure())
+                .isNotEqualTo(Plan.of(flow("2")).structure());
+        var flow = new Dataflow("f");
+        var branched = flow.input("in", TestingSource.of(1)).branch("split", n -> n > 0);
+        DataStream.merge("both", branched.trues(), branched.falses()).output("out", new TestingSink<>());
+        assertThat(Plan.of(flow).structure())
+                .hasToString("f.in (input)\nf.split (branch of step 1)\nf.both (merge of step 2 and the falses of"
+                        + " step 2)\nf.out (output of step 3)");
     }
 
     @Test

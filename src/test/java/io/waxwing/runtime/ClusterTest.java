@@ -115,7 +115,7 @@ class ClusterTest {
         assertThat(ends).anySatisfy(end -> assertThat(end)
                 .hasMessageContaining("step \"closed.thread\"")
                 .hasMessageContaining("java.lang.Thread")
-                .hasMessageContaining("--allow-type"));
+                .hasMessageContaining("could not be written even if allowed; put its data into a record"));
     }
 
     @Test

@@ -20,6 +20,16 @@ class FlowExceptionTest {
     }
 
     @Test
+    void that_the_output_of_another_process_was_closed_is_no_failure_to_speak_of() {
+        var told = FlowException.of(new PeerFailure(0, new Address("a", 1), "nobody reads", true, true));
+        var failed = FlowException.of(new PeerFailure(0, new Address("a", 1), "nobody reads", true));
+
+        assertThat(told.isOutputClosed()).isTrue();
+        assertThat(told.kind()).isEqualTo(FlowException.Kind.PEER);
+        assertThat(failed.isOutputClosed()).isFalse();
+    }
+
+    @Test
     void a_failure_of_this_process_is_passed_on_as_it_is() {
         var own = new FlowException(FlowException.Kind.FLOW, "step \"a.b\": no", null);
 

@@ -273,14 +273,33 @@ class BatchCodecTest {
 
     @Test
     void a_class_that_is_not_allowed_is_named_with_what_to_add() {
-        Object[] values = {new Node(List.of(new Thread("t")))};
+        Object[] values = {new Node(List.of(org.assertj.core.data.Index.atIndex(1)))};
         assertThatThrownBy(() -> sender.encode(sending, null, values, 0, 1, MAX))
                 .isInstanceOfSatisfying(
                         SerdeException.class, e -> assertThat(e.kind()).isEqualTo(SerdeException.Kind.NOT_ALLOWED))
                 .hasMessage(
-                        "class java.lang.Thread may not be sent between workers: it is neither one of the flow's own"
+                        "class org.assertj.core.data.Index may not be sent between workers: it is neither one of the flow's own"
                                 + " classes nor a known value type of the JDK; allow it (RunConfig.withAllowedTypes, --allow-type"
-                                + " java.lang.Thread) or put its data into a record of the flow (found inside io.waxwing.serde.BatchCodecTest$Node)");
+                                + " org.assertj.core.data.Index) or put its data into a record of the flow (found inside io.waxwing.serde.BatchCodecTest$Node)");
+    }
+
+    @Test
+    void to_allow_a_class_is_no_advice_where_it_would_not_help() {
+        for (Object closed : List.of(
+                new Thread("t"), new java.util.StringJoiner(","), List.of().iterator())) {
+            assertThatThrownBy(() -> sender.encode(sending, null, new Object[] {closed}, 0, 1, MAX))
+                    .isInstanceOfSatisfying(
+                            SerdeException.class, e -> assertThat(e.kind()).isEqualTo(SerdeException.Kind.NOT_ALLOWED))
+                    .hasMessage(
+                            "class %s may not be sent between workers: it is neither one of the flow's own classes nor a"
+                                    + " known value type of the JDK, and could not be written even if allowed; put its"
+                                    + " data into a record of the flow",
+                            closed.getClass().getName());
+        }
+        Object[] open = {java.nio.file.StandardOpenOption.READ};
+        assertThatThrownBy(() -> sender.encode(sending, null, open, 0, 1, MAX))
+                .hasMessageContaining(
+                        "; allow it (RunConfig.withAllowedTypes, --allow-type java.nio.file.StandardOpenOption) or");
     }
 
     @Test

@@ -155,8 +155,8 @@ class StateCodecTest {
 
         assertThatThrownBy(() -> codec.encode(List.of(new Thread("t"))))
                 .hasMessage("class java.lang.Thread may not be saved: it is neither one of the flow's own classes nor a"
-                        + " known value type of the JDK; allow it (RunConfig.withAllowedTypes, --allow-type"
-                        + " java.lang.Thread) or put its data into a record of the flow");
+                        + " known value type of the JDK, and could not be written even if allowed; put its data into a"
+                        + " record of the flow");
         Runnable lambda = () -> {};
         assertThatThrownBy(() -> codec.encode(lambda)).hasMessageContaining(" can't be saved: it is a lambda");
     }
