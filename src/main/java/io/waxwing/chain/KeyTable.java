@@ -47,7 +47,7 @@ final class KeyTable {
     /**
      * The entries of up to {@link #TOGETHER} keys; null where there is none. In one loop, the processor would have to guess at each key
      * whether the first entry of its slot is the right one, wait for that entry to see, and throw away what it had begun if not. So first
-     * come loops without a choice, in which the waits for memory overlap: hashes, slots, first entries.
+     * come loops without a choice, in which the waits for memory overlap: for hashes, then for slots and their first entries.
      */
     void get(Object[] keys, int from, int to, KeyedEntry[] found) {
         int count = to - from;
@@ -57,17 +57,14 @@ final class KeyTable {
         }
         KeyedEntry[] all = slots;
         int mask = all.length - 1;
-        for (int i = 0; i < count; i++) {
-            found[i] = all[hash[i] & mask];
-        }
         int touch = 0;
         for (int i = 0; i < count; i++) {
-            KeyedEntry first = found[i];
+            KeyedEntry first = all[hash[i] & mask];
             touch += first == null ? 0 : first.hash;
         }
         touched = touch;
         for (int i = 0; i < count; i++) {
-            found[i] = get(keys[from + i], hash[i], found[i]);
+            found[i] = get(keys[from + i], hash[i], all[hash[i] & mask]);
         }
     }
 

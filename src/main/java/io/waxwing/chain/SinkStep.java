@@ -1,7 +1,6 @@
 package io.waxwing.chain;
 
 import io.waxwing.connector.SinkPartition;
-import io.waxwing.operator.KeyValue;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -14,8 +13,11 @@ final class SinkStep implements Downstream {
     private final StepSite site;
     private final SinkPartition<Object> partition;
     private final boolean keyed;
-    /** A new one for each batch: a store into a young array is cheaper than one into an old, which the collector must note. */
-    private Object[] gathered = new Object[SMALLEST];
+    /** New ones for each batch: a store into a young array is cheaper than one into an old, which the collector must note. */
+    private Object[] items;
+
+    /** Beside the items; empty where there are none. */
+    private Object[] keys;
 
     private int size;
 
@@ -24,14 +26,25 @@ final class SinkStep implements Downstream {
         this.site = site;
         this.partition = (SinkPartition<Object>) functions.get(0);
         this.keyed = (Boolean) functions.get(1);
+        begin(SMALLEST);
+    }
+
+    private void begin(int capacity) {
+        items = new Object[capacity];
+        keys = new Object[keyed ? capacity : 0];
+        size = 0;
     }
 
     @Override
     public void push(Object key, Object item) {
-        if (size == gathered.length) {
-            gathered = Arrays.copyOf(gathered, 2 * size);
+        if (size == items.length) {
+            items = Arrays.copyOf(items, 2 * size);
+            keys = Arrays.copyOf(keys, 2 * keys.length);
         }
-        gathered[size++] = keyed ? new KeyValue<>(key, item) : item;
+        if (keyed) {
+            keys[size] = key;
+        }
+        items[size++] = item;
         if (size == MOST) {
             flush();
         }
@@ -42,13 +55,19 @@ final class SinkStep implements Downstream {
         if (size == 0) {
             return;
         }
-        Object[] batch = size == gathered.length ? gathered : Arrays.copyOf(gathered, size);
-        gathered = new Object[size > gathered.length / 2 ? gathered.length : Math.max(SMALLEST, gathered.length / 2)];
-        size = 0;
+        List<Object> batch = batch();
+        begin(size > items.length / 2 ? items.length : Math.max(SMALLEST, items.length / 2));
         try {
-            partition.writeBatch(Collections.unmodifiableList(Arrays.asList(batch)));
+            partition.writeBatch(batch);
         } catch (Throwable e) {
             throw site.failure(null, e);
         }
+    }
+
+    private List<Object> batch() {
+        if (keyed) {
+            return new PairList(keys, items, size);
+        }
+        return Collections.unmodifiableList(Arrays.asList(size == items.length ? items : Arrays.copyOf(items, size)));
     }
 }
