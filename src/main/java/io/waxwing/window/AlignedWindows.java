@@ -70,10 +70,13 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
             for (long id : plan.windower().idsFor(timestamp)) {
                 out.emit(new Late<>(id, timestamp, value));
             }
-        } else if (queue == null) {
-            insert(timestamp, value, out);
         } else {
-            queue.add(timestamp, value);
+            giveDue(out);
+            if (queue == null || isWatermark(timestamp.getEpochSecond(), timestamp.getNano())) {
+                insert(timestamp, value, out);
+            } else { // behind those that were due, so that a value which waits alone goes where the one before it was
+                queue.add(timestamp, value);
+            }
         }
         return toWatermark(out);
     }
@@ -96,9 +99,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     }
 
     private Retention toWatermark(Emitter<? super Object> out) throws Exception {
-        if (queue != null && queue.mayBeDue(watermarkNanos())) {
-            giveDue(eventWatermark(), out);
-        }
+        giveDue(out);
         while (frontierSecond > closingSecond || (frontierSecond == closingSecond && frontierNano >= closingNano)) {
             closeNext(out);
         }
@@ -106,6 +107,12 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
             keepAtHand(slots.state(slots.size() - 1), latestClose, closingSecond, closingNano);
         }
         return slots.isEmpty() && (queue == null || queue.isEmpty()) ? Retention.DISCARD : Retention.KEEP;
+    }
+
+    private void giveDue(Emitter<? super Object> out) throws Exception {
+        if (queue != null && queue.mayBeDue(watermarkNanos())) {
+            giveDue(eventWatermark(), out);
+        }
     }
 
     /** Gives values that waited for the watermark to their windows. */
