@@ -118,7 +118,7 @@ class FrameDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 13, 15, 26, 255})
+    @ValueSource(ints = {0, 14, 15, 26, 255})
     void unknown_types_are_refused(int code) {
         byte[] frame = ping(0, 0);
         int start = (frame[0] & 0xff) << 24 | (frame[1] & 0xff) << 16 | (frame[2] & 0xff) << 8 | code;
