@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people do with a recovery directory; but for {@link #backup}, while no flow uses it. Every method holds its lock meanwhile, and may throw
@@ -37,13 +39,17 @@ public final class StoreTools {
         }
     }
 
-    /** What is in a store, as lines for people. */
-    public static String inspect(Path directory) {
+    /**
+     * What is in a store, as lines for people.
+     *
+     * @param textOf a key as text; null where it cannot tell, then what looks like text in its bytes is shown
+     */
+    public static String inspect(Path directory, Function<byte[], @Nullable String> textOf) {
         try (var store = new OpenStore(directory, false)) {
             var text = new StringBuilder(describe(directory, store));
             Map<String, StepSizes> steps = new TreeMap<>();
             store.forEach(file -> measure(file, steps));
-            steps.forEach((step, sizes) -> text.append(sizes.describe(step)));
+            steps.forEach((step, sizes) -> text.append(sizes.describe(step, textOf)));
             return text.toString();
         }
     }
@@ -128,7 +134,8 @@ public final class StoreTools {
 
     /** Keys and bytes of a step. */
     private static final class StepSizes {
-        private record Big(String key, int bytes) {}
+        @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+        private record Big(byte[] key, int bytes) {}
 
         private long keys;
         private long bytes;
@@ -140,7 +147,7 @@ public final class StoreTools {
             keys++;
             bytes += size;
             if (biggest.size() < BIGGEST || size > biggest.get(biggest.size() - 1).bytes) {
-                biggest.add(new Big(printable(row.key()), size));
+                biggest.add(new Big(row.key(), size));
                 biggest.sort(Comparator.comparingInt(Big::bytes).reversed());
                 if (biggest.size() > BIGGEST) {
                     biggest.remove(BIGGEST);
@@ -148,13 +155,15 @@ public final class StoreTools {
             }
         }
 
-        String describe(String step) {
-            var text = new StringBuilder("  step " + step + ": " + keys + " keys, " + bytes + " bytes; biggest:");
-            biggest.forEach(big -> text.append(' ')
-                    .append(big.key)
-                    .append(" (")
-                    .append(big.bytes)
-                    .append(')'));
+        String describe(String step, Function<byte[], @Nullable String> textOf) {
+            var text = new StringBuilder("  step " + step + ": " + keys + " keys, " + bytes + " bytes");
+            String before = "; biggest: ";
+            for (Big big : biggest) {
+                String known = textOf.apply(big.key);
+                text.append(before).append(known == null ? printable(big.key) : known);
+                text.append(" (").append(big.bytes).append(')');
+                before = " ";
+            }
             return text.append('\n').toString();
         }
 

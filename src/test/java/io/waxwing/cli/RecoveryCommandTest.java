@@ -3,6 +3,12 @@ package io.waxwing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waxwing.Dataflow;
+import io.waxwing.recovery.RecoveryConfig;
+import io.waxwing.runtime.RunConfig;
+import io.waxwing.runtime.Runner;
+import io.waxwing.testing.TestingSink;
+import io.waxwing.testing.TestingSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,5 +129,19 @@ class RecoveryCommandTest {
             assertThat(shown.code()).isEqualTo(ExitCode.RECOVERY.code());
             assertThat(shown.err()).startsWith(plain.err()).contains("\tat io.waxwing.recovery.");
         }
+    }
+
+    @Test
+    void keys_are_shown_as_text(@TempDir Path dir) throws Exception {
+        var flow = new Dataflow("sizes");
+        flow.input("in", TestingSource.of("Acme", "Bolt"))
+                .keyOn("key", word -> word)
+                .statefulMap("count", () -> new long[1], (count, word) -> ++count[0])
+                .output("out", new TestingSink<>());
+        Runner.run(flow, RunConfig.workers(1).withRecovery(RecoveryConfig.of(dir)));
+
+        assertThat(new RecoveryCommand(RecoveryTask.INSPECT, dir.toString(), "").run())
+                .containsPattern(
+                        "step sizes.count: 2 keys, \\d+ bytes; biggest: (Acme|Bolt) \\(\\d+\\) (Acme|Bolt) \\(\\d+\\)\n");
     }
 }

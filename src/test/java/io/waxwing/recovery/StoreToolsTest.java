@@ -37,7 +37,8 @@ class StoreToolsTest {
         Path store = dir.resolve("by").resolve("hand");
         StoreTools.init(store, 5);
 
-        assertThat(StoreTools.inspect(store)).contains("flow        (none yet)", "partitions  5", "end of epoch 0");
+        assertThat(StoreTools.inspect(store, key -> null))
+                .contains("flow        (none yet)", "partitions  5", "end of epoch 0");
         assertThatThrownBy(() -> StoreTools.init(store, 5)).hasMessageContaining("holds a store already");
         try (var process = new OneProcess(store, 5, "flow")) {
             process.runTo(3);
@@ -49,7 +50,8 @@ class StoreToolsTest {
     void a_directory_that_is_not_there_is_made_by_init_alone() {
         Path typo = dir.resolve("typo");
 
-        assertThatThrownBy(() -> StoreTools.inspect(typo)).hasMessage("recovery directory " + typo + " is not there");
+        assertThatThrownBy(() -> StoreTools.inspect(typo, key -> null))
+                .hasMessage("recovery directory " + typo + " is not there");
         assertThatThrownBy(() -> StoreTools.verify(typo)).hasMessageContaining("is not there");
         assertThatThrownBy(() -> StoreTools.repartition(typo, 2)).hasMessageContaining("is not there");
         assertThatThrownBy(() -> StoreTools.backup(typo, dir.resolve("to"))).hasMessageContaining("is not there");
@@ -58,7 +60,7 @@ class StoreToolsTest {
 
     @Test
     void what_is_inside_is_shown() {
-        assertThat(StoreTools.inspect(filled(6)))
+        assertThat(StoreTools.inspect(filled(6), key -> null))
                 .contains("flow        flow", "partitions  3", "executions  1", "end of epoch 6", "step in: 1 keys")
                 .containsPattern("step state: \\d+ keys, \\d+ bytes; biggest: key\\d+ \\(\\d+\\)");
     }
@@ -110,7 +112,8 @@ class StoreToolsTest {
     void a_store_in_use_is_left_alone() {
         Path store = filled(3);
         try (var process = new OneProcess(store, 3, "flow")) {
-            assertThatThrownBy(() -> StoreTools.inspect(store)).hasMessageContaining("is in use by another run");
+            assertThatThrownBy(() -> StoreTools.inspect(store, key -> null))
+                    .hasMessageContaining("is in use by another run");
             process.runTo(4);
         }
     }
