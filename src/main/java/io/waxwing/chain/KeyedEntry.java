@@ -1,6 +1,6 @@
 package io.waxwing.chain;
 
-/** A key of a stateful step and its logic or state. Kept small: half of them share a cache line. */
+/** A key of a stateful step and its logic or state. Kept small: two fill a cache line. */
 class KeyedEntry {
     final Object key;
     final Object logic;

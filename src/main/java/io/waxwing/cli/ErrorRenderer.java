@@ -3,6 +3,7 @@ package io.waxwing.cli;
 import io.waxwing.plan.PlanException;
 import io.waxwing.recovery.RecoveryException;
 import io.waxwing.runtime.FlowException;
+import io.waxwing.text.Causes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes one clear message and an exit code of whatever went wrong: what, where, the user's own line, and the stack only if asked for. */
 final class ErrorRenderer {
     private static final String PREFIX = "error: ";
-    private static final int MAX_CAUSES = 50;
 
     private final boolean stacktrace;
 
@@ -19,7 +19,7 @@ final class ErrorRenderer {
     }
 
     static ExitCode exitCode(Throwable thrown) {
-        if (has(thrown, OutOfMemoryError.class)) {
+        if (Causes.have(thrown, OutOfMemoryError.class)) {
             return ExitCode.OUT_OF_MEMORY;
         }
         if (thrown instanceof CliException refused) {
@@ -62,7 +62,7 @@ final class ErrorRenderer {
         }
         if (thrown instanceof FlowException || thrown instanceof PlanException) {
             String message = String.valueOf(thrown.getMessage());
-            return message + frame(thrown) + (has(thrown, OutOfMemoryError.class) ? memoryHint(message) : "");
+            return message + frame(thrown) + (Causes.have(thrown, OutOfMemoryError.class) ? memoryHint(message) : "");
         }
         if (thrown instanceof RecoveryException) {
             return String.valueOf(thrown.getMessage());
@@ -101,16 +101,5 @@ final class ErrorRenderer {
             (thrown instanceof FlowException && cause != null ? cause : thrown).printStackTrace(writer);
         }
         return text.toString().stripTrailing();
-    }
-
-    private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
-        Throwable current = thrown;
-        for (int i = 0; current != null && i < MAX_CAUSES; i++) {
-            if (type.isInstance(current)) {
-                return true;
-            }
-            current = current.getCause();
-        }
-        return false;
     }
 }

@@ -10,21 +10,12 @@ public interface Router {
 
     /**
      * All items of a key to one worker, by the stable hash of the key. With one worker there is no choice, and keys are not read, which
-     * would be to wait for memory: the step behind checks each one that it has not seen ({@link #check}).
+     * would be to wait for memory: the step behind checks each one that it has not seen.
      */
     static Router byKey(int workers) {
         return workers == 1
                 ? key -> key == null ? StableHash.scale(StableHash.of(null), 1) : 0
                 : key -> StableHash.scale(StableHash.of(key), workers);
-    }
-
-    /**
-     * Refuses a key that could not be routed.
-     *
-     * @throws IllegalArgumentException when the key is null or of a type without a stable hash
-     */
-    static void check(@Nullable Object key) {
-        StableHash.of(key);
     }
 
     /** To all workers in turn, beginning with the one given. */

@@ -2,12 +2,12 @@ package io.waxwing.runtime;
 
 import io.waxwing.connector.StdOutClosedException;
 import io.waxwing.mesh.PeerFailure;
+import io.waxwing.text.Causes;
 import org.jspecify.annotations.Nullable;
 
 /** A run failed. Its message names the first cause and where it was; its cause is what user code threw, if it did. */
 public final class FlowException extends RuntimeException {
     private static final long serialVersionUID = 1;
-    private static final int MAX_CAUSES = 50;
 
     /** What failed, by who has to do something about it. */
     public enum Kind {
@@ -32,7 +32,7 @@ public final class FlowException extends RuntimeException {
         super(message, cause);
         this.kind = kind;
         this.passedOn = message;
-        this.outputClosed = kind == Kind.FLOW && hasOutputClosed(cause);
+        this.outputClosed = kind == Kind.FLOW && Causes.have(cause, StdOutClosedException.class);
     }
 
     private FlowException(PeerFailure failure) {
@@ -40,17 +40,6 @@ public final class FlowException extends RuntimeException {
         this.kind = Kind.PEER;
         this.passedOn = failure.passedOn();
         this.outputClosed = failure.outputClosed();
-    }
-
-    private static boolean hasOutputClosed(@Nullable Throwable thrown) {
-        Throwable current = thrown;
-        for (int i = 0; current != null && i < MAX_CAUSES; i++) {
-            if (current instanceof StdOutClosedException) {
-                return true;
-            }
-            current = current.getCause();
-        }
-        return false;
     }
 
     /** A peer failed. */

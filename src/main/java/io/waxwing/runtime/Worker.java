@@ -3,7 +3,7 @@ package io.waxwing.runtime;
 import io.waxwing.chain.StepContext;
 import io.waxwing.exchange.Message;
 import io.waxwing.exchange.Message.Partitions;
-import io.waxwing.exchange.Router;
+import io.waxwing.exchange.StableHash;
 import io.waxwing.plan.Plan;
 import io.waxwing.recovery.EpochStore;
 import io.waxwing.runtime.Epochs.Phase;
@@ -94,7 +94,7 @@ public final class Worker implements StepContext {
     @Override
     public void checkNewKey(Object key) {
         if (place.workers() == 1) { // else it has been routed
-            Router.check(key);
+            StableHash.of(key);
         }
     }
 

@@ -72,7 +72,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
             }
         } else {
             giveDue(out);
-            if (queue == null || isWatermark(timestamp.getEpochSecond(), timestamp.getNano())) {
+            if (queue == null || timestamp.equals(eventWatermark())) {
                 insert(timestamp, value, out);
             } else { // behind those that were due, so that a value which waits alone goes where the one before it was
                 queue.add(timestamp, value);

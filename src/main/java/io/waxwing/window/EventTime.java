@@ -71,15 +71,6 @@ abstract class EventTime {
         return second < markSecond || (second == markSecond && nano < markNano);
     }
 
-    /** Whether a timestamp is just what the watermark has come to. */
-    final boolean isWatermark(long second, int nano) {
-        long markSecond = frontierSecond - waitSecond;
-        int markNano = frontierNano - waitNano;
-        return markNano < 0
-                ? second == markSecond - 1 && nano == markNano + NANOS
-                : second == markSecond && nano == markNano;
-    }
-
     /** The first instant before any value came. */
     final Instant eventWatermark() {
         return frontierSecond == NEVER
