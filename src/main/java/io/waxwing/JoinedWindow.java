@@ -4,7 +4,6 @@ import io.waxwing.function.ThrowingFunction;
 import io.waxwing.operator.JoinEmitMode;
 import io.waxwing.operator.JoinPlan;
 import io.waxwing.operator.JoinSide;
-import io.waxwing.window.JoinWindowLogic;
 import io.waxwing.window.WindowClock;
 import io.waxwing.window.WindowSpec;
 import io.waxwing.window.Windower;
@@ -22,7 +21,7 @@ record JoinedWindow<K>(Joined<K> sides, WindowClock<? super JoinSide> clock, Win
         var plan = new JoinPlan<R>(sides.sides().size(), sides.mode(), emit, join);
         Dataflow flow = sides.flow(stepId);
         String id = flow.newId(stepId);
-        WindowSpec<JoinSide> spec = WindowSpec.of(clock, windower, () -> new JoinWindowLogic<>(plan), ordered);
+        WindowSpec<JoinSide> spec = WindowSpec.ofJoin(clock, windower, plan, ordered);
         return WindowedStream.out(
                 flow,
                 flow.add(new Step.Stateful(id, sides.merged(flow, id), Step.Stateful.Keeping.WINDOW, List.of(spec))));

@@ -69,7 +69,9 @@ abstract class KeyedStep implements Downstream, KeyedState {
         table.get(keys, from, to, found);
         for (int i = 0; i < to - from; i++) {
             KeyedEntry entry = found[i];
-            found[i] = entry != null && isLogic(entry.logic) ? entry : null;
+            if (entry != null && !isLogic(entry.logic)) {
+                found[i] = null;
+            }
         }
         return true;
     }

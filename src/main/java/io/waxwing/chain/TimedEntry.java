@@ -6,6 +6,8 @@ final class TimedEntry extends KeyedEntry {
     long due = Timers.NONE;
     /** Place in the heap of timers, negative when not in it. */
     int place = -1;
+    /** For which time it was put there. */
+    long placedFor;
     /** Of a window step: the timer is to be set anew. */
     boolean stale;
 

@@ -43,14 +43,14 @@ final class Timers {
                 resize(2 * size);
             }
             up(size++, entry, due);
-        } else if (due < times[entry.place]) {
+        } else if (due < entry.placedFor) {
             up(entry.place, entry, due);
         }
     }
 
     /** Whether setting this time moves a key that has one forward. */
     boolean isEarlier(TimedEntry entry, long due) {
-        return entry.place >= 0 && due < times[entry.place];
+        return entry.place >= 0 && due < entry.placedFor;
     }
 
     /** Forgets a key. */
@@ -156,5 +156,6 @@ final class Timers {
         heap[place] = entry;
         times[place] = time;
         entry.place = place;
+        entry.placedFor = time;
     }
 }

@@ -48,14 +48,23 @@ public final class Outbox implements Downstream {
         void add(@Nullable Object key, @Nullable Object value) {
             Batch batch = open;
             if (batch == null) {
-                batch = new Batch(edge.exchange, context.worker(), to, context.epoch(), capacity);
-                open = batch;
+                batch = begin();
             }
             batch.add(key, value);
             if (batch.isFull()) {
-                capacity = Math.min(2 * capacity, wiring.batchItems);
-                cut();
+                cutFull();
             }
+        }
+
+        private Batch begin() {
+            var batch = new Batch(edge.exchange, context.worker(), to, context.epoch(), capacity);
+            open = batch;
+            return batch;
+        }
+
+        private void cutFull() {
+            capacity = Math.min(2 * capacity, wiring.batchItems);
+            cut();
         }
 
         void cut() {

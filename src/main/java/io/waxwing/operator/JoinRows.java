@@ -58,11 +58,7 @@ public abstract class JoinRows<R> {
 
     private void insert(JoinSide item) {
         int side = item.side();
-        Object value = item.value();
-        if (value == null) {
-            throw new NullPointerException("side " + side + " of a join got a null value: null stands for a side that"
-                    + " was not seen, so filter nulls out or wrap them in an Optional");
-        }
+        Object value = item.checkedValue();
         JoinInsertMode mode = plan.insert();
         Object old = seen[side];
         if (old == null) {

@@ -70,22 +70,33 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
             for (long id : plan.windower().idsFor(timestamp)) {
                 out.emit(new Late<>(id, timestamp, value));
             }
+            giveDue(out);
         } else {
             giveDue(out);
-            if (queue == null || timestamp.equals(eventWatermark())) {
-                insert(timestamp, value, out);
-            } else { // behind those that were due, so that a value which waits alone goes where the one before it was
-                queue.add(timestamp, value);
-            }
+            take(value, timestamp, out);
         }
-        return toWatermark(out);
+        closeDue(out);
+        return settle();
+    }
+
+    private void take(V value, Instant timestamp, Emitter<? super Object> out) throws Exception {
+        if (plan.spec().fold() != null) { // emits nothing now, and finds room where the window before it was
+            closeDue(out);
+        }
+        if (queue == null || timestamp.equals(eventWatermark())) {
+            insert(timestamp, value, out);
+        } else { // behind those that were due, so that a value which waits alone goes where the one before it was
+            queue.add(timestamp, value);
+        }
     }
 
     @Override
     public Retention onNotify(Emitter<? super Object> out) throws Exception {
         putBack();
         moveTo(plan.now());
-        return toWatermark(out);
+        giveDue(out);
+        closeDue(out);
+        return settle();
     }
 
     @Override
@@ -98,15 +109,17 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         return Retention.DISCARD;
     }
 
-    private Retention toWatermark(Emitter<? super Object> out) throws Exception {
-        giveDue(out);
-        while (frontierSecond > closingSecond || (frontierSecond == closingSecond && frontierNano >= closingNano)) {
-            closeNext(out);
-        }
+    private Retention settle() {
         if (!slots.isEmpty() && plan.isFoldedInPlace()) {
             keepAtHand(slots.state(slots.size() - 1), latestClose, closingSecond, closingNano);
         }
         return slots.isEmpty() && (queue == null || queue.isEmpty()) ? Retention.DISCARD : Retention.KEEP;
+    }
+
+    private void closeDue(Emitter<? super Object> out) throws Exception {
+        while (frontierSecond > closingSecond || (frontierSecond == closingSecond && frontierNano >= closingNano)) {
+            closeNext(out);
+        }
     }
 
     private void giveDue(Emitter<? super Object> out) throws Exception {
@@ -197,8 +210,9 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         if (state == null) {
             throw new IllegalStateException("a window without a value");
         }
-        if (plan.spec().fold() != null) {
-            out.emit(new Windowed<>(id, window.open(), window.close(), state));
+        var fold = (Fold<V, Object>) plan.spec().fold();
+        if (fold != null) {
+            out.emit(new Windowed<>(id, window.open(), window.close(), fold.finish(state)));
         } else {
             ((WindowLogic<V, Object, Object>) state).onClose(emitter(id, out));
         }
@@ -231,8 +245,14 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
 
     /** The state that was at hand goes back to its slot. */
     private void putBack() {
-        if (isAtHand()) {
-            slots.set(slots.size() - 1, giveUpCurrent());
+        setReplaced();
+        giveUpCurrent();
+    }
+
+    private void setReplaced() {
+        Object state = replacement();
+        if (state != null) {
+            slots.set(slots.size() - 1, state);
         }
     }
 
@@ -269,9 +289,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     @Override
     @SuppressWarnings("unchecked")
     public Object snapshot() {
-        if (isAtHand()) {
-            slots.set(slots.size() - 1, current());
-        }
+        setReplaced();
         List<Long> ids = new ArrayList<>(slots.size());
         List<Object> states = new ArrayList<>(slots.size());
         for (int i = 0; i < slots.size(); i++) {

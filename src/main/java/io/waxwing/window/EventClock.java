@@ -42,7 +42,8 @@ public final class EventClock<V> implements WindowClock<V> {
     /**
      * A clock by timestamps.
      *
-     * @param timestamp of a value, never null; asked once for each
+     * @param timestamp of a value, never null; asked once for each, and again where a join has to tell which of two values is the later
+     *     one, so it must be the same then
      * @param wait how long to wait for values that are out of order, not negative
      */
     public static <V> EventClock<V> of(ThrowingFunction<? super V, Instant> timestamp, Duration wait) {
@@ -54,7 +55,7 @@ public final class EventClock<V> implements WindowClock<V> {
      * A clock by timestamps that are milliseconds of the epoch, as many values carry them. Quicker than {@link #of} with a getter that
      * makes an Instant of them.
      *
-     * @param timestamp of a value in milliseconds since 1970-01-01T00:00Z; asked once for each
+     * @param timestamp of a value in milliseconds since 1970-01-01T00:00Z; asked as in {@link #of}
      * @param wait as in {@link #of}
      */
     public static <V> EventClock<V> ofMillis(ThrowingToLongFunction<? super V> timestamp, Duration wait) {

@@ -1,6 +1,7 @@
 package io.waxwing.window;
 
 import io.waxwing.function.ThrowingBiFunction;
+import io.waxwing.function.ThrowingFunction;
 import io.waxwing.function.ThrowingSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param init makes the start value; null for a reduction, where the first value is the start
  * @param folder adds a value to the state so far
  * @param merger makes one of two states, the earlier one first
+ * @param finisher makes what is emitted of the state as the window closes; null where that is the state itself
  * @param <V> the values
  * @param <S> the state, never null
  */
 public record Fold<V, S>(
         @Nullable ThrowingSupplier<? extends S> init,
         ThrowingBiFunction<? super S, ? super V, ? extends S> folder,
-        ThrowingBiFunction<? super S, ? super S, ? extends S> merger) {
+        ThrowingBiFunction<? super S, ? super S, ? extends S> merger,
+        @Nullable ThrowingFunction<? super S, ?> finisher) {
+    /** A fold that emits its state. */
+    public Fold(
+            @Nullable ThrowingSupplier<? extends S> init,
+            ThrowingBiFunction<? super S, ? super V, ? extends S> folder,
+            ThrowingBiFunction<? super S, ? super S, ? extends S> merger) {
+        this(init, folder, merger, null);
+    }
+
     /** A reduction. */
     public static <V> Fold<V, V> reduction(ThrowingBiFunction<? super V, ? super V, ? extends V> reducer) {
         return new Fold<>(null, reducer, reducer);
@@ -33,6 +44,10 @@ public record Fold<V, S>(
 
     S merge(S earlier, S later) throws Exception {
         return notNull(merger.apply(earlier, later));
+    }
+
+    Object finish(S state) throws Exception {
+        return finisher == null ? state : finisher.apply(state);
     }
 
     static <T> T notNull(@Nullable T state) {

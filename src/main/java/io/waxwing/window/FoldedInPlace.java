@@ -16,6 +16,9 @@ abstract class FoldedInPlace extends EventTime {
     /** The state of the latest slot; there is one as long as there is a limit. */
     private @Nullable Object current;
 
+    /** Whether it is another object than when it was put at hand. */
+    private boolean replaced;
+
     private long limitSecond = Long.MIN_VALUE;
     private int limitNano;
 
@@ -86,11 +89,12 @@ abstract class FoldedInPlace extends EventTime {
     /** What it has become. */
     public final void setCurrent(Object state) {
         current = Fold.notNull(state);
+        replaced = true;
     }
 
-    /** Whether there is a current state: what the slot itself has may be older. */
-    final boolean isAtHand() {
-        return limitSecond != Long.MIN_VALUE;
+    /** The current state where it is another object than the slot has; else null. */
+    final @Nullable Object replacement() {
+        return replaced ? current : null;
     }
 
     /**
@@ -102,6 +106,7 @@ abstract class FoldedInPlace extends EventTime {
      */
     final void keepAtHand(@Nullable Object state, Instant close, long closingSecond, int closingNano) {
         current = state;
+        replaced = false;
         limitSecond = close.getEpochSecond();
         limitNano = close.getNano();
         if (queue != null) { // values go there when the watermark has come to them
@@ -118,12 +123,10 @@ abstract class FoldedInPlace extends EventTime {
         }
     }
 
-    /** From here on they may not; gives the state, which there must be. */
-    @Nullable
-    final Object giveUpCurrent() {
-        Object state = current;
+    /** From here on they may not. */
+    final void giveUpCurrent() {
         current = null;
+        replaced = false;
         limitSecond = Long.MIN_VALUE;
-        return state;
     }
 }

@@ -1,5 +1,9 @@
 package io.waxwing.window;
 
+import io.waxwing.operator.JoinEmitMode;
+import io.waxwing.operator.JoinInsertMode;
+import io.waxwing.operator.JoinPlan;
+import io.waxwing.operator.JoinSide;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -36,6 +40,16 @@ public record WindowSpec<V>(
     public static <V, S> WindowSpec<V> of(
             WindowClock<? super V> clock, Windower windower, Fold<V, S> fold, boolean ordered, boolean panes) {
         return new WindowSpec<>(clock, windower, () -> new FoldWindowLogic<>(fold), fold, ordered, panes);
+    }
+
+    /** One of a join: a fold where that means the same. */
+    public static <R> WindowSpec<JoinSide> ofJoin(
+            WindowClock<? super JoinSide> clock, Windower windower, JoinPlan<R> plan, boolean ordered) {
+        boolean keepsOne = plan.emit() == JoinEmitMode.FINAL && plan.insert() != JoinInsertMode.PRODUCT;
+        if (keepsOne && windower instanceof SlidingWindower && clock instanceof EventClock<? super JoinSide> event) {
+            return of(clock, windower, JoinFold.of(plan, ordered ? event : null), false, false);
+        }
+        return of(clock, windower, () -> new JoinWindowLogic<>(plan), ordered);
     }
 
     /** What the keys on one worker have in common. */
