@@ -61,6 +61,19 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         return onItem(value, plan.clock().timestampOf(value), out);
     }
 
+    /**
+     * Whether a value with this timestamp closes nothing and only has to be folded into {@link #current}, where the step is ordered
+     * after it has been {@linkplain #hold held}. Then the time of the key is moved on.
+     *
+     * @param timeVersion of the step's time
+     */
+    public boolean isCurrent(int timeVersion, long second, int nano) {
+        if (!isAt(timeVersion)) {
+            moveTo(plan.now());
+        }
+        return isInPlace(second, nano);
+    }
+
     /** A value whose timestamp has been asked for already. */
     public Retention onItem(V value, Instant timestamp, Emitter<? super Object> out) throws Exception {
         putBack();
@@ -84,7 +97,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
             closeDue(out);
         }
         if (queue == null || timestamp.equals(eventWatermark())) {
-            insert(timestamp, value, out);
+            insert(timestamp, value, isLatest(timestamp.getEpochSecond(), timestamp.getNano()), out);
         } else { // behind those that were due, so that a value which waits alone goes where the one before it was
             queue.add(timestamp, value);
         }
@@ -136,23 +149,23 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         for (Instant due; (due = queue.first()) != null && !due.isAfter(watermark); ) {
             @SuppressWarnings("unchecked")
             V value = (V) queue.take();
-            insert(due, value, out);
+            insert(due, value, true, out);
         }
     }
 
-    private void insert(Instant timestamp, V value, Emitter<? super Object> out) throws Exception {
+    private void insert(Instant timestamp, V value, boolean latest, Emitter<? super Object> out) throws Exception {
         long last = plan.slotOf(timestamp).windowId();
         if (!plan.isOverlapping()) {
-            add(last, value, out);
+            add(last, value, latest, out);
             return;
         }
         for (long id = plan.slots().firstFor(timestamp); id <= last; id++) {
-            add(id, value, out);
+            add(id, value, latest, out);
         }
     }
 
     @SuppressWarnings("unchecked")
-    private void add(long id, V value, Emitter<? super Object> out) throws Exception {
+    private void add(long id, V value, boolean latest, Emitter<? super Object> out) throws Exception {
         int index = slots.find(id);
         if (index < 0) {
             index = -index - 1;
@@ -166,7 +179,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         }
         Fold<V, Object> fold = (Fold<V, Object>) plan.spec().fold();
         if (fold != null) {
-            slots.set(index, fold.add(slots.state(index), value));
+            slots.set(index, fold.add(slots.state(index), value, latest));
             return;
         }
         var logic = (WindowLogic<V, Object, Object>) slots.state(index);

@@ -60,6 +60,11 @@ abstract class EventTime {
         }
     }
 
+    /** Whether no later timestamp came than this one, which was observed. */
+    public final boolean isLatest(long second, int nano) {
+        return second == frontierSecond && nano == frontierNano;
+    }
+
     /** Whether a timestamp is late. */
     final boolean isBeforeWatermark(long second, int nano) {
         long markSecond = frontierSecond - waitSecond;

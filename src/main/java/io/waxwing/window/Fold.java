@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param init makes the start value; null for a reduction, where the first value is the start
  * @param folder adds a value to the state so far
  * @param merger makes one of two states, the earlier one first
+ * @param straggler adds a value with a timestamp before one that came already; null where that is no different
  * @param finisher makes what is emitted of the state as the window closes; null where that is the state itself
  * @param <V> the values
  * @param <S> the state, never null
@@ -19,13 +20,14 @@ public record Fold<V, S>(
         @Nullable ThrowingSupplier<? extends S> init,
         ThrowingBiFunction<? super S, ? super V, ? extends S> folder,
         ThrowingBiFunction<? super S, ? super S, ? extends S> merger,
+        @Nullable ThrowingBiFunction<? super S, ? super V, ? extends S> straggler,
         @Nullable ThrowingFunction<? super S, ?> finisher) {
-    /** A fold that emits its state. */
+    /** A fold that emits its state, of values in whatever order. */
     public Fold(
             @Nullable ThrowingSupplier<? extends S> init,
             ThrowingBiFunction<? super S, ? super V, ? extends S> folder,
             ThrowingBiFunction<? super S, ? super S, ? extends S> merger) {
-        this(init, folder, merger, null);
+        this(init, folder, merger, null, null);
     }
 
     /** A reduction. */
@@ -40,6 +42,17 @@ public record Fold<V, S>(
             return notNull(folder.apply(state, value));
         }
         return notNull(init == null ? (S) value : folder.apply(notNull(init.get()), value));
+    }
+
+    /**
+     * The same, told of a value whether it came in order.
+     *
+     * @param latest whether none with a later timestamp came before it
+     */
+    S add(@Nullable S state, V value, boolean latest) throws Exception {
+        return latest || straggler == null || state == null
+                ? add(state, value)
+                : notNull(straggler.apply(state, value));
     }
 
     S merge(S earlier, S later) throws Exception {

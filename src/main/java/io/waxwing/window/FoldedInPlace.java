@@ -35,16 +35,12 @@ abstract class FoldedInPlace extends EventTime {
         }
     }
 
-    /**
-     * Whether a value with this timestamp closes nothing and only has to be folded into {@link #current}, where the step is ordered
-     * after it has been {@linkplain #hold held}. Then the time of the key is moved on.
-     *
-     * @param timeVersion of the step's time
-     */
-    public final boolean isCurrent(int timeVersion, long second, int nano) {
-        if (version != timeVersion) {
-            return false;
-        }
+    final boolean isAt(int timeVersion) {
+        return version == timeVersion;
+    }
+
+    /** What {@link AlignedWindows#isCurrent} says, when the time of the key is that of the step. */
+    final boolean isInPlace(long second, int nano) {
         if (second > frontierSecond || (second == frontierSecond && nano >= frontierNano)) {
             if (second > limitSecond || (second == limitSecond && nano >= limitNano)) {
                 return false;

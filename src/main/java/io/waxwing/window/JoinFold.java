@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A join that emits as the window closes and keeps one value of each side. In the order of timestamps that is the value with the least
  * or the greatest one, in whatever order they come; so none has to wait for the watermark, which a window does before it closes.
  */
-final class JoinFold<R> {
-    private final JoinPlan<R> plan;
+final class JoinFold {
+    private final boolean isLast;
     private final @Nullable EventClock<? super JoinSide> clock;
 
-    private JoinFold(JoinPlan<R> plan, @Nullable EventClock<? super JoinSide> clock) {
-        this.plan = plan;
+    private JoinFold(JoinPlan<?> plan, @Nullable EventClock<? super JoinSide> clock) {
+        this.isLast = plan.insert() == JoinInsertMode.LAST;
         this.clock = clock;
     }
 
@@ -24,28 +24,37 @@ final class JoinFold<R> {
      * @param clock by whose timestamps values are first or last; null where they are in the order of arrival
      */
     static <R> Fold<JoinSide, @Nullable Object[]> of(JoinPlan<R> plan, @Nullable EventClock<? super JoinSide> clock) {
-        var join = new JoinFold<>(plan, clock);
-        return new Fold<>(() -> new Object[plan.sides()], join::add, join::merge, row -> plan.join()
-                .apply(row));
+        var join = new JoinFold(plan, clock);
+        return new Fold<>(
+                () -> new Object[plan.sides()],
+                join::add,
+                join::merge,
+                clock == null ? null : join::addStraggler,
+                row -> plan.join().apply(row));
     }
 
-    private @Nullable Object[] add(@Nullable Object[] row, JoinSide item) throws Exception {
+    private @Nullable Object[] add(@Nullable Object[] row, JoinSide item) {
         int side = item.side();
         Object value = item.checkedValue();
-        Object old = row[side];
-        if (old == null || takesPlace(item, old)) {
+        if (isLast || row[side] == null) {
             row[side] = value;
         }
         return row;
     }
 
-    /** Whether a value takes the place of one that came before it. */
-    private boolean takesPlace(JoinSide item, Object old) throws Exception {
-        boolean isLast = plan.insert() == JoinInsertMode.LAST;
-        if (clock == null) {
-            return isLast;
+    private @Nullable Object[] addStraggler(@Nullable Object[] row, JoinSide item) throws Exception {
+        int side = item.side();
+        Object value = item.checkedValue();
+        Object old = row[side];
+        if (old == null || takesPlace(item, new JoinSide(side, old))) {
+            row[side] = value;
         }
-        int order = clock.timestampOf(item).compareTo(clock.timestampOf(new JoinSide(item.side(), old)));
+        return row;
+    }
+
+    @SuppressWarnings("NullAway") // without a clock there are no stragglers
+    private boolean takesPlace(JoinSide item, JoinSide old) throws Exception {
+        int order = clock.timestampOf(item).compareTo(clock.timestampOf(old));
         return isLast ? order >= 0 : order < 0;
     }
 

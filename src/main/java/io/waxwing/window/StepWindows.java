@@ -90,11 +90,21 @@ public final class StepWindows {
     /** How a value is folded in place. */
     @SuppressWarnings("unchecked")
     public ThrowingBiFunction<Object, Object, Object> folder() {
+        return (ThrowingBiFunction<Object, Object, Object>) fold().folder();
+    }
+
+    /** The same of a value that is not the {@linkplain AlignedWindows#isLatest latest}; null where that is no different. */
+    @SuppressWarnings("unchecked")
+    public @Nullable ThrowingBiFunction<Object, Object, Object> straggler() {
+        return (ThrowingBiFunction<Object, Object, Object>) fold().straggler();
+    }
+
+    private Fold<?, ?> fold() {
         Fold<?, ?> fold = spec.fold();
         if (fold == null) {
             throw new IllegalStateException("no fold");
         }
-        return (ThrowingBiFunction<Object, Object, Object>) fold.folder();
+        return fold;
     }
 
     /** Late values, of this worker in this run. */
