@@ -38,8 +38,7 @@ final class SinkStep implements Downstream {
     @Override
     public void push(Object key, Object item) {
         if (size == items.length) {
-            items = Arrays.copyOf(items, 2 * size);
-            keys = Arrays.copyOf(keys, 2 * keys.length);
+            grow();
         }
         if (keyed) {
             keys[size] = key;
@@ -48,6 +47,11 @@ final class SinkStep implements Downstream {
         if (size == MOST) {
             flush();
         }
+    }
+
+    private void grow() {
+        items = Arrays.copyOf(items, 2 * items.length);
+        keys = Arrays.copyOf(keys, 2 * keys.length);
     }
 
     @Override
