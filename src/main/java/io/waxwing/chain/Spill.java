@@ -22,7 +22,7 @@ final class Spill {
 
     /** Hands on until all is gone or the gate closes. */
     void drain(Gate gate, Downstream down) {
-        while (!items.isEmpty() && !gate.isClosed()) {
+        while (!isEmpty() && !gate.isClosed()) {
             Item item = items.removeFirst();
             size--;
             down.push(item.key, item.value);

@@ -34,7 +34,6 @@ final class WindowStep extends LogicStep implements BatchLoop {
     private final ThrowingFunction<Object, Instant> timestamp;
     private final ThrowingToLongFunction<Object> millis;
     private final ThrowingBiFunction<Object, Object, Object> folder;
-    private final ThrowingBiFunction<Object, Object, Object> straggler;
     /** Keys whose timers are not right yet, and at which time they are set. */
     private List<TimedEntry> stale = new ArrayList<>();
 
@@ -51,7 +50,6 @@ final class WindowStep extends LogicStep implements BatchLoop {
         this.timestamp = inPlace ? windows.timestamp() : null;
         this.millis = inPlace ? windows.millis() : null;
         this.folder = inPlace ? windows.folder() : null;
-        this.straggler = inPlace ? windows.straggler() : null;
     }
 
     @Override
@@ -116,10 +114,8 @@ final class WindowStep extends LogicStep implements BatchLoop {
                 while (ofKey.isNextDue(watermark)) {
                     fold(ofKey, ofKey.takeNext());
                 }
-            } else if (current && (straggler == null || ofKey.isLatest(second, nano))) {
-                fold(ofKey, item);
             } else if (current) {
-                ofKey.setCurrent(straggler.apply(ofKey.current(), item));
+                fold(ofKey, item);
             }
         } catch (Throwable e) {
             throw site.failure(key, e);

@@ -63,9 +63,9 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
 
     /**
      * Whether a value with this timestamp closes nothing and only has to be folded into {@link #current}, where the step is ordered
-     * after it has been {@linkplain #hold held}. Then the time of the key is moved on.
+     * after it has been {@linkplain #hold held}; then it has been observed. Moves the key's time on to the step's, whatever the answer.
      *
-     * @param timeVersion of the step's time
+     * @param timeVersion of the step's time, at hand where many values are asked about
      */
     public boolean isCurrent(int timeVersion, long second, int nano) {
         if (!isAt(timeVersion)) {
@@ -93,7 +93,9 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     }
 
     private void take(V value, Instant timestamp, Emitter<? super Object> out) throws Exception {
-        if (plan.spec().fold() != null) { // emits nothing now, and finds room where the window before it was
+        // A fold emits nothing now, and finds room where the window before it was. Only a window cut off at the end of
+        // time could be its own.
+        if (plan.spec().fold() != null && timestamp.isBefore(Instant.MAX)) {
             closeDue(out);
         }
         if (queue == null || timestamp.equals(eventWatermark())) {
@@ -335,6 +337,8 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         }
         if (queue != null) {
             queue.restore(state.queue);
+        } else {
+            Waiting.refuse(state.queue);
         }
         planClosing();
     }

@@ -182,6 +182,8 @@ final class AnyWindows<V> implements KeyWindows<V> {
         state.logics.forEach((id, saved) -> logicOf(id).restore(saved));
         if (queue != null) {
             queue.restore(state.queue);
+        } else {
+            Waiting.refuse(state.queue);
         }
     }
 }

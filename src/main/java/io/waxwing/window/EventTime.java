@@ -60,8 +60,8 @@ abstract class EventTime {
         }
     }
 
-    /** Whether no later timestamp came than this one, which was observed. */
-    public final boolean isLatest(long second, int nano) {
+    /** True only if no later timestamp came than this one, which was observed; may be false also when time has moved the frontier past it. */
+    final boolean isLatest(long second, int nano) {
         return second == frontierSecond && nano == frontierNano;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param init makes the start value; null for a reduction, where the first value is the start
  * @param folder adds a value to the state so far
  * @param merger makes one of two states, the earlier one first
- * @param straggler adds a value with a timestamp before one that came already; null where that is no different
+ * @param straggler adds a value that may have a timestamp before one that came already; null where that is no different
  * @param finisher makes what is emitted of the state as the window closes; null where that is the state itself
  * @param <V> the values
  * @param <S> the state, never null
@@ -45,9 +45,9 @@ public record Fold<V, S>(
     }
 
     /**
-     * The same, told of a value whether it came in order.
+     * The same, told of a value whether it surely came in order.
      *
-     * @param latest whether none with a later timestamp came before it
+     * @param latest true only if none with a later timestamp came before it
      */
     S add(@Nullable S state, V value, boolean latest) throws Exception {
         return latest || straggler == null || state == null

@@ -4,7 +4,7 @@ import io.waxwing.operator.Emitter;
 import org.jspecify.annotations.Nullable;
 
 /** A fold that is emitted as the window closes. */
-final class FoldWindowLogic<V, S> implements WindowLogic<V, Object, S> {
+final class FoldWindowLogic<V, S> implements WindowLogic<V, S, S> {
     private final Fold<V, S> fold;
     private @Nullable S state;
 
@@ -13,21 +13,21 @@ final class FoldWindowLogic<V, S> implements WindowLogic<V, Object, S> {
     }
 
     @Override
-    public void onValue(V value, Emitter<? super Object> out) throws Exception {
+    public void onValue(V value, Emitter<? super S> out) throws Exception {
         state = fold.add(state, value);
     }
 
     @Override
-    public void onMerge(S other, Emitter<? super Object> out) throws Exception {
+    public void onMerge(S other, Emitter<? super S> out) throws Exception {
         S own = state;
         state = own == null ? other : fold.merge(own, other);
     }
 
     @Override
-    public void onClose(Emitter<? super Object> out) throws Exception {
+    public void onClose(Emitter<? super S> out) {
         S result = state;
         if (result != null) {
-            out.emit(fold.finish(result));
+            out.emit(result);
         }
     }
 

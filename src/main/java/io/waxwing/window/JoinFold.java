@@ -28,7 +28,7 @@ final class JoinFold {
         return new Fold<>(
                 () -> new Object[plan.sides()],
                 join::add,
-                join::merge,
+                JoinFold::neverMerged,
                 clock == null ? null : join::addStraggler,
                 row -> plan.join().apply(row));
     }
@@ -58,13 +58,7 @@ final class JoinFold {
         return isLast ? order >= 0 : order < 0;
     }
 
-    private @Nullable Object[] merge(@Nullable Object[] earlier, @Nullable Object[] later) throws Exception {
-        for (int side = 0; side < later.length; side++) {
-            Object value = later[side];
-            if (value != null) {
-                add(earlier, new JoinSide(side, value));
-            }
-        }
-        return earlier;
+    private static @Nullable Object[] neverMerged(@Nullable Object[] earlier, @Nullable Object[] later) {
+        throw new IllegalStateException("windows of a join that is a fold have no panes and are no sessions");
     }
 }

@@ -70,7 +70,7 @@ public final class StepWindows {
         return plan != null && plan.isFoldedInPlace();
     }
 
-    /** Whether a value waits until the watermark has come to it. */
+    /** Whether a value waits until the watermark has come to it; a join that is a fold keeps the order by itself. */
     public boolean isOrdered() {
         return spec.ordered();
     }
@@ -87,24 +87,14 @@ public final class StepWindows {
         return (ThrowingToLongFunction<Object>) aligned().clock().millis();
     }
 
-    /** How a value is folded in place. */
+    /** How a value is folded in place; none of these comes behind a later one. */
     @SuppressWarnings("unchecked")
     public ThrowingBiFunction<Object, Object, Object> folder() {
-        return (ThrowingBiFunction<Object, Object, Object>) fold().folder();
-    }
-
-    /** The same of a value that is not the {@linkplain AlignedWindows#isLatest latest}; null where that is no different. */
-    @SuppressWarnings("unchecked")
-    public @Nullable ThrowingBiFunction<Object, Object, Object> straggler() {
-        return (ThrowingBiFunction<Object, Object, Object>) fold().straggler();
-    }
-
-    private Fold<?, ?> fold() {
         Fold<?, ?> fold = spec.fold();
         if (fold == null) {
             throw new IllegalStateException("no fold");
         }
-        return fold;
+        return (ThrowingBiFunction<Object, Object, Object>) fold.folder();
     }
 
     /** Late values, of this worker in this run. */

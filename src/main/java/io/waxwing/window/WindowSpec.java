@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param windower assigns windows
  * @param logic makes the logic of a window
  * @param fold what the logic does if it is a fold, else null
- * @param ordered whether values are given to windows in the order of their timestamps
+ * @param ordered whether values wait and are given to windows in the order of their timestamps
  * @param panes whether values of overlapping windows are folded once, into the pieces that windows are made of
  * @param <V> the values
  */
@@ -42,12 +42,13 @@ public record WindowSpec<V>(
         return new WindowSpec<>(clock, windower, () -> new FoldWindowLogic<>(fold), fold, ordered, panes);
     }
 
-    /** One of a join: a fold where that means the same. */
+    /** One of a join: where that means the same a fold, which keeps the order by itself, so that no value waits. */
     public static <R> WindowSpec<JoinSide> ofJoin(
             WindowClock<? super JoinSide> clock, Windower windower, JoinPlan<R> plan, boolean ordered) {
         boolean keepsOne = plan.emit() == JoinEmitMode.FINAL && plan.insert() != JoinInsertMode.PRODUCT;
         if (keepsOne && windower instanceof SlidingWindower && clock instanceof EventClock<? super JoinSide> event) {
-            return of(clock, windower, JoinFold.of(plan, ordered ? event : null), false, false);
+            var fold = JoinFold.of(plan, ordered ? event : null);
+            return new WindowSpec<>(clock, windower, () -> new JoinWindowLogic<>(plan), fold, false, false);
         }
         return of(clock, windower, () -> new JoinWindowLogic<>(plan), ordered);
     }

@@ -1,6 +1,8 @@
 package io.waxwing.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.waxwing.WindowedStream;
 import io.waxwing.testing.LogicHarness;
@@ -81,6 +83,48 @@ class AlignedWindowsTest {
             assertThat(quick.keysLeft()).isZero();
             assertThat(slow.keysLeft()).isZero();
         }
+    }
+
+    @Test
+    void a_window_that_is_cut_off_at_the_end_of_time_has_its_last_instant_in_it() {
+        EventClock<Reading> event = EventClock.of(Reading::at, Duration.ZERO);
+        Windower windower = Windower.tumbling(Duration.ofSeconds(10)).alignTo(Instant.MAX.minusSeconds(5));
+        for (String name : List.of("count", "ordered count", "list")) {
+            var quick = harness(STEPS.get(name), event, windower);
+            WindowClock<Reading> general = event::build;
+            var slow = harness(STEPS.get(name), general, windower);
+            for (Instant at : List.of(Instant.MAX.minusSeconds(1), Instant.MAX, Instant.MAX)) {
+                quick.value("a", new Reading(at, 1));
+                slow.value("a", new Reading(at, 1));
+            }
+
+            assertThat(quick.end().check()).as(name).isEqualTo(slow.end().check());
+        }
+    }
+
+    @Test
+    void saved_values_that_wait_are_refused_where_none_wait() {
+        EventClock<Reading> event = EventClock.of(Reading::at, Duration.ofSeconds(5));
+        for (WindowClock<Reading> clock : List.<WindowClock<Reading>>of(event, event::build)) {
+            KeyWindows<Reading> ordered = counting(clock, true);
+            assertThatCode(() -> {
+                        ordered.onItem(new Reading(Instant.EPOCH, 1), item -> {});
+                        counting(clock, true).restore(ordered.snapshot());
+                    })
+                    .doesNotThrowAnyException();
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> counting(clock, false).restore(ordered.snapshot()))
+                    .withMessageStartingWith(
+                            "1 saved value waits for the watermark, but values of this step do not wait");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static KeyWindows<Reading> counting(WindowClock<Reading> clock, boolean ordered) {
+        Fold<Reading, Long> count = new Fold<>(() -> 0L, (n, any) -> n + 1, Long::sum);
+        var spec = WindowSpec.of(clock, Windower.tumbling(Duration.ofSeconds(10)), count, ordered, false);
+        return (KeyWindows<Reading>) spec.onWorker(() -> Instant.EPOCH).newKey();
     }
 
     private static LogicHarness<Reading> harness(Steps step, WindowClock<Reading> clock, Windower windower) {
