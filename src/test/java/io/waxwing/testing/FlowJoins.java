@@ -40,8 +40,25 @@ final class FlowJoins {
                     case JOIN_LAST -> new FlowJoins(node, sides, one).atEnd();
                     case JOIN_RUNNING -> new FlowJoins(node, sides, one).lastOfRunning();
                     case JOIN_COMPLETE -> new FlowJoins(node, sides, JoinInsertMode.LAST).complete();
-                    default -> new FlowJoins(node, sides, JoinInsertMode.PRODUCT).windows();
+                    default ->
+                        new FlowJoins(node, sides, keepsOne(node.variant()) ? one : JoinInsertMode.PRODUCT).windows();
                 };
+    }
+
+    /** Whether a join by windows keeps one value of each side: that with the last or first timestamp, so that the order does not matter. */
+    static boolean keepsOne(int variant) {
+        return variant / 8 % 2 == 1 && isOrdered(variant) && !FlowWindows.isSession(variant);
+    }
+
+    private static boolean isOrdered(int variant) {
+        return variant / 4 % 2 == 0;
+    }
+
+    /** What is seen of a value in a row by windows: of several with one timestamp any may be kept. */
+    static Object seen(int variant, Object value) {
+        return keepsOne(variant) && !value.equals("none")
+                ? FlowWindows.timestamp(value).toEpochMilli()
+                : value;
     }
 
     /** How many of the sides have types of their own; 0 for a list. */
@@ -106,7 +123,7 @@ final class FlowJoins {
     private KeyedStream<Object, Windowed<List<Object>>> windows() {
         var clock = EventClock.<JoinSide>of(side -> FlowWindows.timestamp(side.value()), FlowWindows.FOR_EVER);
         Windower windower = FlowWindows.windower(variant);
-        boolean ordered = variant / 4 % 2 == 0;
+        boolean ordered = isOrdered(variant);
         WindowOut<Object, List<Object>, JoinSide> out =
                 switch (typed()) {
                     case 2 ->
@@ -142,7 +159,13 @@ final class FlowJoins {
         return out.down()
                 .mapValue(
                         id + "_rows",
-                        w -> new Windowed<>(FlowWindows.idOf(variant, w.windowId()), w.open(), w.close(), w.value()));
+                        w -> new Windowed<>(
+                                FlowWindows.idOf(variant, w.windowId()),
+                                w.open(),
+                                w.close(),
+                                w.value().stream()
+                                        .map(value -> seen(variant, value))
+                                        .toList()));
     }
 
     private static List<Object> row(List<Optional<Object>> sides) {

@@ -129,7 +129,12 @@ final class ListWindows {
                 values.set(side, new ArrayList<>(values.get(side)));
                 values.get(side).add(((Sided) sided).value);
             }
-            rows(values).forEach(row -> out.add(window.result(key, row)));
+            rows(FlowJoins.keepsOne(variant) ? one(variant, values) : values)
+                    .forEach(row -> out.add(window.result(
+                            key,
+                            row.stream()
+                                    .map(value -> FlowJoins.seen(variant, value))
+                                    .toList())));
         }
     }
 
