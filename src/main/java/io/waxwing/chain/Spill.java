@@ -8,23 +8,19 @@ final class Spill {
     private record Item(Object key, Object value) {}
 
     private final Deque<Item> items = new ArrayDeque<>(0);
-    /** Of the items; asked for with each item that a step hands on, so it stands at hand. */
-    private int size;
 
     boolean isEmpty() {
-        return size == 0;
+        return items.isEmpty();
     }
 
     void add(Object key, Object value) {
         items.addLast(new Item(key, value));
-        size++;
     }
 
     /** Hands on until all is gone or the gate closes. */
     void drain(Gate gate, Downstream down) {
-        while (!isEmpty() && !gate.isClosed()) {
+        while (!items.isEmpty() && !gate.isClosed()) {
             Item item = items.removeFirst();
-            size--;
             down.push(item.key, item.value);
         }
     }

@@ -6,7 +6,7 @@ final class TimedEntry extends KeyedEntry {
     long due = Timers.NONE;
     /** Place in the heap of timers, negative when not in it. */
     int place = -1;
-    /** For which time it was put there. */
+    /** For which time it was put there; the heap has it too, where reading it would be one more wait for memory. */
     long placedFor;
     /** Of a window step: the timer is to be set anew. */
     boolean stale;

@@ -335,11 +335,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
             }
             latestClose = plan.slots().closeOf(id);
         }
-        if (queue != null) {
-            queue.restore(state.queue);
-        } else {
-            Waiting.refuse(state.queue);
-        }
+        WaitingQueue.restore(queue, state.queue);
         planClosing();
     }
 }

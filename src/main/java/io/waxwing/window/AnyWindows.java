@@ -180,10 +180,6 @@ final class AnyWindows<V> implements KeyWindows<V> {
         }
         windower.restore(state.windower);
         state.logics.forEach((id, saved) -> logicOf(id).restore(saved));
-        if (queue != null) {
-            queue.restore(state.queue);
-        } else {
-            Waiting.refuse(state.queue);
-        }
+        WaitingQueue.restore(queue, state.queue);
     }
 }

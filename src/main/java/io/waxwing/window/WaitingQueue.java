@@ -173,9 +173,15 @@ final class WaitingQueue {
         return all;
     }
 
-    /** Takes in what was saved. */
-    void restore(List<Waiting> saved) {
-        saved.forEach(waiting -> add(waiting.timestamp(), waiting.value()));
+    /** A queue takes in what was saved; without one nothing may wait, or it would be lost. */
+    static void restore(@Nullable WaitingQueue queue, List<Waiting> saved) {
+        if (queue != null) {
+            saved.forEach(waiting -> queue.add(waiting.timestamp(), waiting.value()));
+        } else if (!saved.isEmpty()) {
+            throw new IllegalStateException(
+                    saved.size() + " saved value" + (saved.size() == 1 ? " waits" : "s wait")
+                            + " for the watermark, but values of this step do not wait: it was an ordered step when they were saved");
+        }
     }
 
     private static long nanos(Instant instant) {

@@ -45,12 +45,12 @@ public record WindowSpec<V>(
     /** One of a join: where that means the same a fold, which keeps the order by itself, so that no value waits. */
     public static <R> WindowSpec<JoinSide> ofJoin(
             WindowClock<? super JoinSide> clock, Windower windower, JoinPlan<R> plan, boolean ordered) {
+        Supplier<JoinWindowLogic<R>> logic = () -> new JoinWindowLogic<>(plan);
         boolean keepsOne = plan.emit() == JoinEmitMode.FINAL && plan.insert() != JoinInsertMode.PRODUCT;
         if (keepsOne && windower instanceof SlidingWindower && clock instanceof EventClock<? super JoinSide> event) {
-            var fold = JoinFold.of(plan, ordered ? event : null);
-            return new WindowSpec<>(clock, windower, () -> new JoinWindowLogic<>(plan), fold, false, false);
+            return new WindowSpec<>(clock, windower, logic, JoinFold.of(plan, ordered ? event : null), false, false);
         }
-        return of(clock, windower, () -> new JoinWindowLogic<>(plan), ordered);
+        return of(clock, windower, logic, ordered);
     }
 
     /** What the keys on one worker have in common. */
