@@ -4,17 +4,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States by ascending id. New ones mostly come last, and the first is the one that is taken out. Most keys have one at a time: the first
- * stands in the object itself, those behind it in arrays.
+ * States by ascending id. New ones mostly come last, and the first is the one that is taken out. Most keys have one or two at a time: these
+ * stand in the object itself, since each array would be one more wait for memory; those behind them stand in arrays.
  */
 final class Slots {
+    private static final int INSIDE = 2;
     private static final int SMALLEST = 2;
     private static final long[] NO_IDS = {};
     private static final @Nullable Object[] NO_STATES = {};
 
     private long firstId;
+    private long secondId;
     private @Nullable Object first;
-    /** Those behind the first, from the head on. */
+    private @Nullable Object second;
+    /** Those behind the second, from the head on. */
     private long[] ids = NO_IDS;
 
     private @Nullable Object[] states = NO_STATES;
@@ -35,22 +38,30 @@ final class Slots {
     }
 
     long id(int index) {
-        return index == 0 ? firstId : ids[head + index - 1];
+        return switch (index) {
+            case 0 -> firstId;
+            case 1 -> secondId;
+            default -> ids[head + index - INSIDE];
+        };
     }
 
     @Nullable
     Object state(int index) {
-        return index == 0 ? first : states[head + index - 1];
+        return switch (index) {
+            case 0 -> first;
+            case 1 -> second;
+            default -> states[head + index - INSIDE];
+        };
     }
 
     void set(int index, @Nullable Object state) {
         if (state(index) == state) {
             return;
         }
-        if (index == 0) {
-            first = state;
-        } else {
-            states[head + index - 1] = state;
+        switch (index) {
+            case 0 -> first = state;
+            case 1 -> second = state;
+            default -> states[head + index - INSIDE] = state;
         }
     }
 
@@ -65,30 +76,46 @@ final class Slots {
         if (id <= firstId) {
             return id == firstId ? 0 : -1;
         }
-        int found = Arrays.binarySearch(ids, head, head + size - 1, id);
-        return found >= 0 ? found - head + 1 : found + head - 1;
+        if (id <= secondId) {
+            return id == secondId ? 1 : -2;
+        }
+        int found = Arrays.binarySearch(ids, head, head + size - INSIDE, id);
+        return found >= 0 ? found - head + INSIDE : found + head - INSIDE;
     }
 
     /** Puts in a new one where {@link #find} said. */
     void insert(int index, long id) {
-        if (size > 0) {
-            makeRoom();
-            int at = head + Math.max(index - 1, 0);
-            int behind = size - 1 - (at - head);
-            System.arraycopy(ids, at, ids, at + 1, behind);
-            System.arraycopy(states, at, states, at + 1, behind);
-            ids[at] = index == 0 ? firstId : id;
-            states[at] = index == 0 ? first : null;
-        }
-        if (index == 0) {
-            firstId = id;
-            first = null;
+        if (index >= INSIDE) {
+            insertBehind(index - INSIDE, id, null);
+        } else {
+            if (size >= INSIDE) {
+                insertBehind(0, secondId, second);
+            }
+            if (index == 0) {
+                secondId = firstId;
+                second = first;
+                firstId = id;
+                first = null;
+            } else {
+                secondId = id;
+                second = null;
+            }
         }
         size++;
     }
 
+    private void insertBehind(int index, long id, @Nullable Object state) {
+        makeRoom();
+        int at = head + index;
+        int behind = size - INSIDE - index;
+        System.arraycopy(ids, at, ids, at + 1, behind);
+        System.arraycopy(states, at, states, at + 1, behind);
+        ids[at] = id;
+        states[at] = state;
+    }
+
     private void makeRoom() {
-        int behind = size - 1;
+        int behind = size - INSIDE;
         if (head + behind < ids.length) {
             return;
         }
@@ -104,27 +131,35 @@ final class Slots {
 
     /** Takes out any. */
     void remove(int index) {
-        if (index == 0) {
-            removeFirst();
+        if (index < INSIDE) {
+            if (index == 0) {
+                firstId = secondId;
+                first = second;
+            }
+            removeSecond();
             return;
         }
-        int at = head + index - 1;
+        int at = head + index - INSIDE;
         int behind = size - index - 1;
         System.arraycopy(ids, at + 1, ids, at, behind);
         System.arraycopy(states, at + 1, states, at, behind);
         size--;
-        states[head + size - 1] = null;
+        states[head + size - INSIDE] = null;
     }
 
     void removeFirst() {
+        remove(0);
+    }
+
+    private void removeSecond() {
         size--;
-        if (size == 0) {
-            first = null;
+        if (size < INSIDE) {
+            second = null;
             return;
         }
-        firstId = ids[head];
-        first = states[head];
+        secondId = ids[head];
+        second = states[head];
         states[head] = null;
-        head = size == 1 ? 0 : head + 1;
+        head = size == INSIDE ? 0 : head + 1;
     }
 }
