@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Gathers a batch for this worker's partition of a sink: function 0 is the partition, function 1 whether items become pairs. */
-final class SinkStep implements Downstream {
+final class SinkStep implements Downstream, PairSink {
     private static final int SMALLEST = 16;
     private static final int MOST = 1024;
 
@@ -61,11 +61,26 @@ final class SinkStep implements Downstream {
         }
         List<Object> batch = batch();
         begin(size > items.length / 2 ? items.length : Math.max(SMALLEST, items.length / 2));
+        write(batch);
+    }
+
+    private void write(List<Object> batch) {
         try {
             partition.writeBatch(batch);
         } catch (Throwable e) {
             throw site.failure(null, e);
         }
+    }
+
+    @Override
+    public boolean takesPairs() {
+        return keyed;
+    }
+
+    @Override
+    public void takePairs(Object[] theirKeys, Object[] values, int count) {
+        flush();
+        write(new PairList(theirKeys, values, count));
     }
 
     private List<Object> batch() {

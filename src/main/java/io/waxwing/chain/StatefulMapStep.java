@@ -15,6 +15,8 @@ final class StatefulMapStep extends KeyedStep implements BatchLoop {
     private final ThrowingBiFunction<Object, Object, Object> mapper;
     private final ThrowingSupplier<Object> init;
     private final ThrowingPredicate<Object> discardWhen;
+    /** What comes next, if it takes batches: results then stand in the place of the values, and keys stay where they are. */
+    private final PairSink sink;
 
     @SuppressWarnings("unchecked")
     StatefulMapStep(StepSite site, List<?> functions, Downstream[] downs) {
@@ -22,6 +24,7 @@ final class StatefulMapStep extends KeyedStep implements BatchLoop {
         this.mapper = (ThrowingBiFunction<Object, Object, Object>) functions.get(0);
         this.init = (ThrowingSupplier<Object>) functions.get(1);
         this.discardWhen = (ThrowingPredicate<Object>) functions.get(2);
+        this.sink = down instanceof PairSink end && end.takesPairs() ? end : null;
     }
 
     @Override
@@ -37,19 +40,27 @@ final class StatefulMapStep extends KeyedStep implements BatchLoop {
                     return i;
                 }
                 KeyedEntry entry = ahead ? found[i - first] : null;
-                give(entry == null || entry.gone ? entry(keys[i]) : entry, keys[i], values[i]);
+                Object result = map(entry == null || entry.gone ? entry(keys[i]) : entry, keys[i], values[i]);
+                if (sink == null) {
+                    handOn(keys[i], result);
+                } else {
+                    values[i] = result;
+                }
                 i++;
             }
+        }
+        if (sink != null) {
+            sink.takePairs(keys, values, size);
         }
         return i;
     }
 
     @Override
     public void push(Object key, Object item) {
-        give(entry(key), key, item);
+        handOn(key, map(entry(key), key, item));
     }
 
-    private void give(KeyedEntry entry, Object key, Object item) {
+    private Object map(KeyedEntry entry, Object key, Object item) {
         Object result;
         boolean discard;
         try {
@@ -62,6 +73,10 @@ final class StatefulMapStep extends KeyedStep implements BatchLoop {
         if (discard) {
             drop(entry);
         }
+        return result;
+    }
+
+    private void handOn(Object key, Object result) {
         if (gate.isClosed() || !spill.isEmpty()) {
             spill.add(key, result);
         } else {

@@ -2,10 +2,12 @@ package io.waxwing.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waxwing.connector.SinkPartition;
 import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.function.ThrowingPredicate;
 import io.waxwing.function.ThrowingSupplier;
 import io.waxwing.operator.Emitter;
+import io.waxwing.operator.KeyValue;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulLogic;
 import java.time.InstantSource;
@@ -86,13 +88,17 @@ class LookAheadTest {
     }
 
     private BatchLoop step(FusedStep kind) {
+        return step(kind, seeing);
+    }
+
+    private BatchLoop step(FusedStep kind, Downstream down) {
         ThrowingBiFunction<int[], Object, Integer> count = (state, value) -> ++state[0];
         ThrowingSupplier<int[]> init = () -> new int[1];
         ThrowingPredicate<int[]> full = state -> state[0] == DISCARD_AT;
         Function<InstantSource, Counter> logic = time -> new Counter();
         List<?> functions = kind == FusedStep.STATEFUL_MAP ? List.of(count, init, full, true) : List.of(logic, true);
         return (BatchLoop)
-                Specializer.copying().make(kind, new StepSite("flow.count", gate, new Place()), functions, seeing);
+                Specializer.copying().make(kind, new StepSite("flow.count", gate, new Place()), functions, down);
     }
 
     private static List<String> oneByOne(Object[] keys) {
@@ -131,6 +137,27 @@ class LookAheadTest {
             done = step.run(keys, keys, done, Math.min(keys.length, done + 7));
         }
         assertThat(seen).isEqualTo(oneByOne(keys));
+    }
+
+    @Test
+    void a_sink_behind_a_mapper_gets_a_batch_whole_and_behind_what_was_pushed_before() {
+        String[] keys = new Random(13).ints(900, 0, 20).mapToObj(k -> "k" + k).toArray(String[]::new);
+        List<Integer> sizes = new ArrayList<>();
+        SinkPartition<Object> partition = pairs -> {
+            sizes.add(pairs.size());
+            pairs.forEach(pair -> seen.add(((KeyValue<?, ?>) pair).key() + "=" + ((KeyValue<?, ?>) pair).value()));
+        };
+        var site = new StepSite("flow.out", gate, new Place());
+        BatchLoop step = step(FusedStep.STATEFUL_MAP, new SinkStep(site, List.of(partition, true), new Downstream[0]));
+
+        ((Downstream) step).push(keys[0], "v");
+        Object[] rest = Arrays.copyOfRange(keys, 1, keys.length, Object[].class);
+        Object[] values = Arrays.copyOf(rest, 1_024); // as those of a batch that is not full
+        assertThat(step.run(rest, values, 0, rest.length)).isEqualTo(rest.length);
+        ((Downstream) step).flush();
+
+        assertThat(seen).isEqualTo(oneByOne(keys));
+        assertThat(sizes).containsExactly(1, rest.length);
     }
 
     @ParameterizedTest
