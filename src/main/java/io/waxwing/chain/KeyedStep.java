@@ -136,9 +136,17 @@ abstract class KeyedStep implements Downstream, KeyedState {
             KeyedEntry entry = entryOf(key, restored(state));
             table.put(entry);
             onLoaded(entry);
+            if (isChangedByLoading()) {
+                noteChange(entry);
+            }
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
+    }
+
+    /** Whether a key that is loaded has to be saved again. */
+    boolean isChangedByLoading() {
+        return false;
     }
 
     /** A saved key is back. */

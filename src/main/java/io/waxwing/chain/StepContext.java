@@ -1,5 +1,6 @@
 package io.waxwing.chain;
 
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** What steps may know of their worker. */
@@ -12,6 +13,11 @@ public interface StepContext {
 
     /** The clock of the worker. */
     InstantSource time();
+
+    /** How long the flow was down before it went on from saved state: from the end of the resume epoch until the worker was made. */
+    default Duration downtime() {
+        return Duration.ZERO;
+    }
 
     /**
      * Refuses a key that a stateful step has not seen before if it could not be sent to another worker, were there one.

@@ -1,5 +1,6 @@
 package io.waxwing.recovery;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ public interface EpochStore {
 
     /** The newest epoch that all partitions have sealed, 0 when there is none. The run begins with the next. */
     long resumeEpoch();
+
+    /** When the resume epoch was sealed, by the clock of whoever did. */
+    Instant sealedAt();
 
     /** Saved positions of the partitions of a source or sink as of the resume epoch; the keys are their names. */
     List<StateRow> positions(String stepId);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param storeId the same in all files of a store
  * @param flowId of the dataflow it belongs to; null: none has run with it yet
  * @param sealed the newest epoch that is sealed in it
+ * @param sealedAt when that was, in milliseconds since 1970
  * @param floor versions that only epochs before this one need may be gone
  * @param executions all that have begun with it, the oldest first
  */
@@ -23,6 +24,7 @@ record PartitionFacts(
         String storeId,
         @Nullable String flowId,
         long sealed,
+        long sealedAt,
         long floor,
         List<Execution> executions) {
 

@@ -19,9 +19,11 @@ sealed interface ResumeDecision {
      * Go on.
      *
      * @param epoch what all have sealed; everything later is deleted before anything runs
+     * @param sealedAt when the last partition sealed it, in milliseconds since 1970
      * @param execution number of the execution that begins
      */
-    record Resume(long epoch, long execution, String storeId, int partitions) implements ResumeDecision {}
+    record Resume(long epoch, long sealedAt, long execution, String storeId, int partitions)
+            implements ResumeDecision {}
 
     /** Don't. */
     record Refuse(String why) implements ResumeDecision {}
@@ -49,8 +51,17 @@ sealed interface ResumeDecision {
         }
         long newest =
                 facts.stream().mapToLong(PartitionFacts::newestExecution).max().orElse(0);
+        long sealedAt = facts.stream()
+                .filter(fact -> fact.sealed() == epoch)
+                .mapToLong(PartitionFacts::sealedAt)
+                .max()
+                .orElse(0);
         return new Resume(
-                epoch, newest + 1, facts.get(0).storeId(), facts.get(0).partitions());
+                epoch,
+                sealedAt,
+                newest + 1,
+                facts.get(0).storeId(),
+                facts.get(0).partitions());
     }
 
     private static @Nullable String ofOneStore(List<PartitionFacts> facts) {

@@ -78,6 +78,7 @@ final class SqliteSchema {
                     String.valueOf(row.getString(1)),
                     row.getString(2),
                     sealed(file),
+                    file.number("SELECT at FROM seal ORDER BY epoch DESC LIMIT 1"),
                     row.getLong(5),
                     executions(file));
         }

@@ -99,6 +99,7 @@ final class StoreCodec {
         out.writeBoolean(fact.flowId() != null);
         out.writeUTF(fact.flowId() == null ? "" : fact.flowId());
         out.writeLong(fact.sealed());
+        out.writeLong(fact.sealedAt());
         out.writeLong(fact.floor());
         out.writeInt(fact.executions().size());
         for (Execution execution : fact.executions()) {
@@ -190,6 +191,7 @@ final class StoreCodec {
         boolean named = in.readBoolean();
         String flow = in.readUTF();
         long sealed = in.readLong();
+        long sealedAt = in.readLong();
         long floor = in.readLong();
         int count = count(in, 2 * Long.BYTES);
         List<Execution> executions = new ArrayList<>(count);
@@ -197,7 +199,7 @@ final class StoreCodec {
             executions.add(new Execution(in.readLong(), in.readLong(), in.readUTF()));
         }
         @Nullable String flowId = named ? flow : null;
-        return new PartitionFacts(file, partition, partitions, store, flowId, sealed, floor, executions);
+        return new PartitionFacts(file, partition, partitions, store, flowId, sealed, sealedAt, floor, executions);
     }
 
     private List<StateRow> readRows(DataInputStream in) throws IOException {

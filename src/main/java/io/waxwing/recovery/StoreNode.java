@@ -1,5 +1,6 @@
 package io.waxwing.recovery;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -261,6 +262,11 @@ public final class StoreNode implements EpochStore, AutoCloseable {
     @Override
     public long resumeEpoch() {
         return resumed().epoch();
+    }
+
+    @Override
+    public Instant sealedAt() {
+        return Instant.ofEpochMilli(resumed().sealedAt());
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.waxwing.exchange.StableHash;
 import io.waxwing.plan.Plan;
 import io.waxwing.recovery.EpochStore;
 import io.waxwing.runtime.Epochs.Phase;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class Worker implements StepContext {
     private final WorkerSettings settings;
     private final WorkerServices services;
     private final Epochs epochs;
+    private final Duration downtime;
     private final Listings listings;
     private final PartitionOpener opener;
     private final List<Message> early = new ArrayList<>();
@@ -39,6 +42,9 @@ public final class Worker implements StepContext {
         this.settings = settings;
         this.services = services;
         EpochStore store = services.store();
+        this.downtime = store == null
+                ? Duration.ZERO
+                : since(store.sealedAt(), services.clock().instant());
         this.listings = new Listings(plan, place);
         this.opener = new PartitionOpener(place, services);
         var rules = new Epochs.Settings(
@@ -89,6 +95,15 @@ public final class Worker implements StepContext {
     @Override
     public InstantSource time() {
         return services.clock();
+    }
+
+    @Override
+    public Duration downtime() {
+        return downtime;
+    }
+
+    private static Duration since(Instant end, Instant now) {
+        return now.isAfter(end) ? Duration.between(end, now) : Duration.ZERO;
     }
 
     @Override

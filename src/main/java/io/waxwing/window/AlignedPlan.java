@@ -27,12 +27,15 @@ final class AlignedPlan<V> {
     /** Slots from one window's open to the next one's. */
     private final long slotsPerOffset;
 
+    private final Duration uncounted;
+
     /** Windows that keys asked for last, by the lower bits of their ids: keys close the same ones one after the other. */
     private final @Nullable WindowMetadata[] windows = new WindowMetadata[REMEMBERED];
     /** The slot that a value was put into last: the next one of another key mostly goes there, too. */
     private WindowMetadata latestSlot;
 
-    private AlignedPlan(WindowSpec<V> spec, EventClock<V> clock, SlidingWindower windower, StepTime system) {
+    private AlignedPlan(
+            WindowSpec<V> spec, EventClock<V> clock, SlidingWindower windower, StepTime system, Duration uncounted) {
         this.spec = spec;
         this.clock = clock;
         this.system = system;
@@ -40,6 +43,7 @@ final class AlignedPlan<V> {
                 ? system
                 : new StepTime(clock.nowOr(system.source()), clock.hasOwnNow() ? Duration.ZERO : COARSE);
         this.windower = windower;
+        this.uncounted = uncounted;
         Duration pane = paneOf(spec, windower);
         this.slots = pane == null ? windower : new SlidingWindower(pane, pane, windower.alignment);
         this.slotsPerWindow = pane == null ? 1 : TimeMath.steps(windower.length, pane);
@@ -49,17 +53,17 @@ final class AlignedPlan<V> {
 
     /** The plan of a step, or null if its clock or windower are of another kind. */
     @SuppressWarnings("unchecked")
-    static <V> @Nullable AlignedPlan<V> of(WindowSpec<V> spec, StepTime system) {
+    static <V> @Nullable AlignedPlan<V> of(WindowSpec<V> spec, StepTime system, Duration downtime) {
         if (!(spec.windower() instanceof SlidingWindower windower)) {
             return null;
         }
         if (spec.clock() instanceof EventClock<?> event) {
-            return new AlignedPlan<>(spec, (EventClock<V>) event, windower, system);
+            return new AlignedPlan<>(spec, (EventClock<V>) event, windower, system, event.uncounted(downtime));
         }
         if (spec.clock() instanceof SystemClock) {
             // the time of arrival is a timestamp like others, and nothing has to be waited for
             return new AlignedPlan<>(
-                    spec, EventClock.<V>of(value -> system.instant(), Duration.ZERO), windower, system);
+                    spec, EventClock.<V>of(value -> system.instant(), Duration.ZERO), windower, system, Duration.ZERO);
         }
         return null;
     }
@@ -89,6 +93,11 @@ final class AlignedPlan<V> {
     /** The time that the keys' clocks go by. */
     StepTime now() {
         return now;
+    }
+
+    /** How much of the time since keys were saved is not counted. */
+    Duration uncounted() {
+        return uncounted;
     }
 
     InstantSource system() {

@@ -2,6 +2,7 @@ package io.waxwing.window;
 
 import io.waxwing.operator.Emitter;
 import io.waxwing.operator.Retention;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,9 +32,12 @@ final class AnyWindows<V> implements KeyWindows<V> {
     private final @Nullable WaitingQueue queue;
 
     @SuppressWarnings("unchecked")
-    AnyWindows(WindowSpec<V> spec, InstantSource time) {
+    AnyWindows(WindowSpec<V> spec, InstantSource time, Duration downtime) {
         this.spec = spec;
-        this.clock = (ClockLogic<? super V, Object>) spec.clock().build(time);
+        this.clock = (ClockLogic<? super V, Object>)
+                (spec.clock() instanceof EventClock<? super V> event
+                        ? event.build(time, downtime)
+                        : spec.clock().build(time));
         this.windower = (WindowerLogic<Object>) spec.windower().build();
         this.queue = spec.ordered() ? new WaitingQueue() : null;
     }

@@ -86,7 +86,21 @@ public final class EventClock<V> implements WindowClock<V> {
 
     @Override
     public ClockLogic<V, ?> build(InstantSource systemTime) {
-        return new Logic<>(this, systemTime);
+        return build(systemTime, Duration.ZERO);
+    }
+
+    /**
+     * The same in a flow that was down for a while.
+     *
+     * @param downtime which does not count: values that waited for the flow would be late if it did
+     */
+    ClockLogic<V, ?> build(InstantSource systemTime, Duration downtime) {
+        return new Logic<>(this, systemTime, downtime);
+    }
+
+    /** How much of the time that a flow was down is not counted: all of the system's; a clock of a user's own goes by itself. */
+    Duration uncounted(Duration downtime) {
+        return now == null ? downtime : Duration.ZERO;
     }
 
     ThrowingFunction<? super V, Instant> timestamp() {
@@ -147,11 +161,13 @@ public final class EventClock<V> implements WindowClock<V> {
     private static final class Logic<V> extends EventTime implements ClockLogic<V, EventTime.State> {
         private final EventClock<V> clock;
         private final InstantSource systemTime;
+        private final Duration downtime;
 
-        Logic(EventClock<V> clock, InstantSource systemTime) {
+        Logic(EventClock<V> clock, InstantSource systemTime, Duration downtime) {
             super(clock.wait);
             this.clock = clock;
             this.systemTime = systemTime;
+            this.downtime = downtime;
         }
 
         @Override
@@ -188,7 +204,7 @@ public final class EventClock<V> implements WindowClock<V> {
 
         @Override
         public void restore(EventTime.State snapshot) {
-            load(snapshot);
+            load(snapshot, clock.uncounted(downtime));
         }
     }
 }

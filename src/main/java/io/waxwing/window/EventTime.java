@@ -124,14 +124,20 @@ abstract class EventTime {
                 nowSecond == NEVER ? null : now());
     }
 
-    final void load(State state) {
+    /**
+     * Goes on from what was saved.
+     *
+     * @param uncounted how much of the time since then has not passed for this key
+     */
+    final void load(State state, Duration uncounted) {
         if (state.frontier != null) {
             frontierSecond = state.frontier.getEpochSecond();
             frontierNano = state.frontier.getNano();
         }
         if (state.now != null) {
-            nowSecond = state.now.getEpochSecond();
-            nowNano = state.now.getNano();
+            Instant from = TimeMath.plus(state.now, uncounted);
+            nowSecond = from.getEpochSecond();
+            nowNano = from.getNano();
         }
     }
 }

@@ -15,13 +15,15 @@ public final class StepWindows {
     private final StepTime system;
     private final StepTime now;
     private final WindowSpec<?> spec;
+    private final Duration downtime;
     private final @Nullable AlignedPlan<?> plan;
     private final LateValues late = new LateValues();
 
-    StepWindows(WindowSpec<?> spec, InstantSource systemTime) {
+    StepWindows(WindowSpec<?> spec, InstantSource systemTime, Duration downtime) {
         this.spec = spec;
+        this.downtime = downtime;
         this.system = new StepTime(systemTime, FINE);
-        this.plan = AlignedPlan.of(spec, system);
+        this.plan = AlignedPlan.of(spec, system, downtime);
         this.now = plan == null ? system : plan.now();
         refreshExactly();
     }
@@ -54,7 +56,13 @@ public final class StepWindows {
 
     /** The windows of a new key. */
     public KeyWindows<?> newKey() {
-        return plan == null ? new AnyWindows<>(spec, system) : new AlignedWindows<>(plan);
+        return plan == null ? new AnyWindows<>(spec, system, downtime) : new AlignedWindows<>(plan);
+    }
+
+    /** Whether a key that comes from a snapshot is not what was saved, since the flow was down in between. */
+    public boolean isChangedByLoading() {
+        return spec.clock() instanceof EventClock<?> event
+                && !event.uncounted(downtime).isZero();
     }
 
     /** Whether all keys have {@link AlignedWindows}. */

@@ -4,6 +4,7 @@ import io.waxwing.operator.JoinEmitMode;
 import io.waxwing.operator.JoinInsertMode;
 import io.waxwing.operator.JoinPlan;
 import io.waxwing.operator.JoinSide;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -53,9 +54,13 @@ public record WindowSpec<V>(
         return of(clock, windower, logic, ordered);
     }
 
-    /** What the keys on one worker have in common. */
-    public StepWindows onWorker(InstantSource time) {
-        return new StepWindows(this, time);
+    /**
+     * What the keys on one worker have in common.
+     *
+     * @param downtime how long the flow was down before it went on from saved state
+     */
+    public StepWindows onWorker(InstantSource time, Duration downtime) {
+        return new StepWindows(this, time, downtime);
     }
 
     /** The user's code that is called with each value: the folder, or what makes logics. */

@@ -87,12 +87,19 @@ class ResumeDecisionTest {
         assertThat(ResumeDecision.of("flow", facts)).isEqualTo(one);
     }
 
+    @Test
+    void the_resume_epoch_was_sealed_when_the_last_partition_had_sealed_it() {
+        var resume = (ResumeDecision.Resume) ResumeDecision.of("flow", facts("6/5 1@0; 7/6 1@0; 6/5 1@0; 6/5 1@0"));
+
+        assertThat(resume.sealedAt()).isEqualTo(3006);
+    }
+
     private static void assertRefused(List<PartitionFacts> facts, String why) {
         assertThat(ResumeDecision.of("flow", facts)).isEqualTo(new ResumeDecision.Refuse(why));
     }
 
     private static PartitionFacts fact(String file, int number, int count, String store, String flow) {
-        return new PartitionFacts(file, number, count, store, flow, 0, 0, List.of());
+        return new PartitionFacts(file, number, count, store, flow, 0, 0, 0, List.of());
     }
 
     private static List<PartitionFacts> facts(String text) {
@@ -114,6 +121,7 @@ class ResumeDecisionTest {
                     "store",
                     "flow",
                     Long.parseLong(numbers[0]),
+                    1000 * i + Long.parseLong(numbers[0]),
                     Long.parseLong(numbers[1]),
                     executions));
         }

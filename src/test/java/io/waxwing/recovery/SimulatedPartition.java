@@ -39,6 +39,7 @@ final class SimulatedPartition implements PartitionFile {
                 "store",
                 contents.flowId,
                 contents.sealed,
+                Long.MAX_VALUE, // a simulated cluster is never down for long
                 contents.floor,
                 contents.executions);
     }

@@ -110,7 +110,8 @@ class AlignedWindowsTest {
     private static KeyWindows<Reading> counting(WindowClock<Reading> clock, boolean ordered) {
         Fold<Reading, Long> count = new Fold<>(() -> 0L, (n, any) -> n + 1, Long::sum);
         var spec = WindowSpec.of(clock, Windower.tumbling(Duration.ofSeconds(10)), count, ordered, false);
-        return (KeyWindows<Reading>) spec.onWorker(() -> Instant.EPOCH).newKey();
+        return (KeyWindows<Reading>)
+                spec.onWorker(() -> Instant.EPOCH, Duration.ZERO).newKey();
     }
 
     /** The way of aligned windows, and that of a clock of which nothing is known. */
