@@ -21,7 +21,7 @@ public final class CsvSource implements FixedPartitionedSource<Map<String, Strin
     private final char delimiter;
 
     private CsvSource(Path path, char delimiter) {
-        this.path = path;
+        this.path = PartitionName.plain(path);
         this.delimiter = delimiter;
     }
 

@@ -18,7 +18,7 @@ public final class FileSink implements FixedPartitionedSink<Object, Long> {
     private final Path path;
 
     private FileSink(Path path) {
-        this.path = path;
+        this.path = PartitionName.plain(path);
     }
 
     /** Writes this file. A relative path is relative to the working directory of the process that writes. */
@@ -31,7 +31,7 @@ public final class FileSink implements FixedPartitionedSink<Object, Long> {
         return of(Path.of(path));
     }
 
-    /** The path as given. */
+    /** The path as given, less needless dots. */
     @Override
     public List<String> listPartitions() {
         return List.of(path.toString());

@@ -19,7 +19,7 @@ public final class FileSource implements FixedPartitionedSource<String, Long> {
     private final int ranges;
 
     private FileSource(Path path, int ranges) {
-        this.path = path;
+        this.path = PartitionName.plain(path);
         this.ranges = ranges;
     }
 
@@ -49,7 +49,7 @@ public final class FileSource implements FixedPartitionedSource<String, Long> {
         return new FileSource(path, ranges);
     }
 
-    /** The path as given, with {@code [i/n]} behind it when read in parallel. */
+    /** The path as given, less needless dots, with {@code [i/n]} behind it when read in parallel. */
     @Override
     public List<String> listPartitions() throws IOException {
         InputFile.check(path);

@@ -1,0 +1,57 @@
+package io.waxwing.runtime;
+
+import io.waxwing.Step;
+import io.waxwing.plan.PartitionAssignment;
+import io.waxwing.plan.Plan;
+import io.waxwing.recovery.EpochStore;
+import io.waxwing.recovery.StateRow;
+import io.waxwing.text.Shown;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Partitions with a saved position that a source or sink does not list any more: they are not missed, but that is said. */
+final class GonePartitions {
+    private static final Logger LOG = LoggerFactory.getLogger("io.waxwing.recovery");
+    private static final int MOST_SHOWN = 5;
+
+    private GonePartitions() {}
+
+    static void warn(Plan plan, Map<Integer, PartitionAssignment> assignments, EpochStore store, StateFormat format) {
+        assignments.forEach((number, assignment) -> {
+            Step step = plan.steps().get(number);
+            Set<String> saved = new HashSet<>();
+            for (StateRow row : store.positions(step.id())) {
+                if (row.state() != null) {
+                    saved.add(String.valueOf(format.decodeKey(row.key())));
+                }
+            }
+            List<String> added = new ArrayList<>(assignment.names());
+            added.removeIf(saved::contains);
+            saved.removeAll(assignment.names());
+            if (!saved.isEmpty()) {
+                boolean input = step instanceof Step.Input;
+                LOG.warn(
+                        "step \"{}\": positions are saved of partitions that {} no longer lists: {}; {}{}",
+                        step.id(),
+                        input ? "the source" : "the sink",
+                        shown(saved.stream().sorted().toList()),
+                        input ? "what was not read of them is left out" : "what is in them stays as it is",
+                        added.isEmpty() ? "" : (input ? ", read from the start: " : ", begun anew: ") + shown(added));
+            }
+        });
+    }
+
+    private static String shown(List<String> names) {
+        String some = names.stream()
+                .limit(MOST_SHOWN)
+                .map(name -> "\"" + Shown.of(name) + "\"")
+                .collect(Collectors.joining(", "));
+        return names.size() > MOST_SHOWN ? some + " and " + (names.size() - MOST_SHOWN) + " more" : some;
+    }
+}
