@@ -23,6 +23,8 @@ abstract class KeyedStep implements Downstream, KeyedState {
     private final KeyTable table = new KeyTable();
     private final List<KeyedEntry> changed = new ArrayList<>();
     private boolean flushOwed;
+    /** Whether a key has come from a snapshot. */
+    private boolean hasLoaded;
 
     @SuppressWarnings("UnusedVariable") // written, so that what it is made of is read
     private int touched;
@@ -136,12 +138,25 @@ abstract class KeyedStep implements Downstream, KeyedState {
             KeyedEntry entry = entryOf(key, restored(state));
             table.put(entry);
             onLoaded(entry);
+            hasLoaded = true;
             if (isChangedByLoading()) {
                 noteChange(entry);
             }
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
+    }
+
+    /** What to throw when a call with a key's state failed. */
+    final StepFailure callFailure(Object key, Throwable thrown) {
+        if (!hasLoaded || !(thrown instanceof ClassCastException)) {
+            return site.failure(key, thrown);
+        }
+        var hinted = new ClassCastException(thrown.getMessage()
+                + " (this step has state that an earlier execution saved: if its class was another one then, put that back or begin with"
+                + " an empty recovery directory)");
+        hinted.setStackTrace(thrown.getStackTrace());
+        return site.failure(key, hinted);
     }
 
     /** Whether a key that is loaded has to be saved again. */

@@ -55,7 +55,7 @@ abstract class TimedStep extends KeyedStep implements Emitter<Object> {
 
     /** What to throw when a call of a logic failed: a failure below comes before what the logic made of it. */
     final StepFailure failed(Object key, Throwable thrown) {
-        return failure != null ? failure : site.failure(key, thrown);
+        return failure != null ? failure : callFailure(key, thrown);
     }
 
     /** After each call of a logic: keeps or drops it, notes the change and the time it asked for. */

@@ -141,7 +141,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
                 fold(ofKey, item);
             }
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw callFailure(key, e);
         }
         if (current) {
             noteChange(entry);

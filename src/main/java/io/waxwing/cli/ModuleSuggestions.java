@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,10 @@ final class ModuleSuggestions {
     private static final int MAX_NAMES = 20_000;
     private static final String CLASS = ".class";
 
-    private final Set<String> names = new LinkedHashSet<>();
+    private static final String MAVEN_SOURCES = "src/";
+
+    /** What to type, by the name of the class. */
+    private final Map<String, String> modules = new LinkedHashMap<>();
 
     private ModuleSuggestions() {}
 
@@ -32,7 +35,10 @@ final class ModuleSuggestions {
             return "";
         }
         String name = suggestions.bySimpleName(typed);
-        return didYouMean(typed, name == null ? Suggestion.nearest(typed, suggestions.names) : name);
+        if (name == null) {
+            name = Suggestion.nearest(typed, suggestions.modules.keySet());
+        }
+        return didYouMean(typed, name == null ? null : suggestions.modules.get(name));
     }
 
     /** Names a file next to the one that was typed, with the same extension. */
@@ -59,7 +65,7 @@ final class ModuleSuggestions {
     /** The first class of this simple name, whatever its package; places are in the order in which they are searched. */
     private @Nullable String bySimpleName(String typed) {
         String simple = "." + typed.substring(typed.lastIndexOf('.') + 1);
-        for (String name : names) {
+        for (String name : modules.keySet()) {
             if (("." + name).endsWith(simple)) {
                 return name;
             }
@@ -71,22 +77,28 @@ final class ModuleSuggestions {
         if (Files.isDirectory(place)) {
             try (Stream<Path> files = Files.walk(place, MAX_DEPTH)) {
                 files.limit(MAX_NAMES)
-                        .forEach(file -> add(place.relativize(file).toString()));
+                        .forEach(file -> add(place.relativize(file).toString(), file.toString()));
             }
         } else if (Files.isRegularFile(place)) {
             try (JarFile file = new JarFile(place.toFile(), false)) {
-                file.stream().limit(MAX_NAMES).forEach(entry -> add(entry.getName()));
+                file.stream().limit(MAX_NAMES).forEach(entry -> add(entry.getName(), place.toString()));
             }
         }
     }
 
-    private void add(String file) {
+    /**
+     * Adds a module.
+     *
+     * @param file within the place, which tells its name
+     * @param path as a person would type it; it is suggested where the name would not do, since sources are below another directory
+     */
+    private void add(String file, String path) {
         boolean module = file.endsWith(CLASS) || file.endsWith(SourceFile.EXTENSION);
         if (module && file.indexOf('$') < 0) {
             String name =
                     file.substring(0, file.lastIndexOf('.')).replace('/', '.').replace('\\', '.');
             if (DataflowLocator.isClassName(name)) {
-                names.add(name);
+                modules.put(name, file.startsWith(MAVEN_SOURCES) ? path : name);
             }
         }
     }

@@ -202,6 +202,15 @@ final class SqlitePartition implements PartitionFile {
 
     @Override
     public void seal(long epoch, long execution, long newFloor) {
+        seal(epoch, execution, newFloor, time.millis());
+    }
+
+    /** The same for a copy of what was sealed before. */
+    void sealAsAt(long at, long epoch, long execution) {
+        seal(epoch, execution, epoch, at);
+    }
+
+    private void seal(long epoch, long execution, long newFloor, long at) {
         try {
             open();
             isWriting = true;
@@ -213,7 +222,7 @@ final class SqlitePartition implements PartitionFile {
             watch.at(StorePoint.COLLECTED);
             long rows = runs.finish(epoch);
             file.run("DELETE FROM seal WHERE epoch < " + floor);
-            file.run("INSERT INTO seal VALUES (" + epoch + ", " + execution + ", " + rows + ", " + time.millis() + ")");
+            file.run("INSERT INTO seal VALUES (" + epoch + ", " + execution + ", " + rows + ", " + at + ")");
             file.run("UPDATE store SET floor = " + floor);
             watch.at(StorePoint.BEFORE_COMMIT);
             commit();

@@ -80,7 +80,7 @@ public final class StoreTools {
                 file.adopt(facts.flowId(), resume.execution() - 1);
                 if (resume.epoch() > 0) {
                     store.forEach(old -> copy(old, file, resume.epoch(), partitions));
-                    file.seal(resume.epoch(), resume.execution() - 1, resume.epoch());
+                    file.sealAsAt(resume.sealedAt(), resume.epoch(), resume.execution() - 1);
                 }
             });
         }
@@ -156,6 +156,9 @@ public final class StoreTools {
         }
 
         String describe(String step, Function<byte[], @Nullable String> textOf) {
+            if (step.startsWith("(")) { // the runner's own, as no step of a flow is named
+                return "  " + step + ": " + keys + " rows, " + bytes + " bytes\n";
+            }
             var text = new StringBuilder("  step " + step + ": " + keys + " keys, " + bytes + " bytes");
             String before = "; biggest: ";
             for (Big big : biggest) {

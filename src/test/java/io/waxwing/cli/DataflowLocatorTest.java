@@ -119,6 +119,8 @@ class DataflowLocatorTest {
                         + Path.of("").toAbsolutePath());
         assertThatThrownBy(() -> run(null, dir + "/src/flows/Simpel"))
                 .hasMessageEndingWith("; did you mean \"" + dir + "/src/flows/Simple.java\"?");
+        assertThatThrownBy(() -> run(dir.toString(), "flows.Simple"))
+                .hasMessageEndingWith("; did you mean \"" + dir + "/src/flows/Simple.java\"?");
     }
 
     @Test

@@ -10,7 +10,9 @@ import io.waxwing.serde.CompiledClasses;
 import io.waxwing.testing.TestingSink;
 import io.waxwing.testing.TestingSource;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -124,5 +126,25 @@ class ChangedStateTest {
         assertThatThrownBy(() -> run(now, 2, 1))
                 .hasMessageContaining(
                         "its fields were [long[] count, int a, int b] and are [long[] count, int b, int a]");
+    }
+
+    @Test
+    void a_state_of_another_class_is_said_to_be_a_saved_one() throws Exception {
+        Dataflow lists = new Dataflow("shop");
+        lists.inputKeyed("in", TestingSource.from(List.of(KeyValue.of("till", 5L))))
+                .statefulMap("keep", ArrayList<Long>::new, List::add)
+                .output("out", new TestingSink<>());
+        Dataflow maps = new Dataflow("shop");
+        maps.inputKeyed("in", TestingSource.from(Collections.nCopies(2, KeyValue.of("till", 5L))))
+                .statefulMap("keep", HashMap<Long, Long>::new, (map, value) -> map.merge(value, 1L, Long::sum))
+                .output("out", new TestingSink<>());
+        var config = RunConfig.workers(1).withRecovery(RecoveryConfig.of(dir.resolve("store")));
+        Runner.run(lists, config);
+
+        assertThatThrownBy(() -> Runner.run(maps, config))
+                .hasMessageContaining("shop.keep")
+                .hasMessageContaining("key \"till\"")
+                .hasMessageContaining("ClassCastException: class java.util.ArrayList cannot be cast")
+                .hasMessageContaining("this step has state that an earlier execution saved");
     }
 }
