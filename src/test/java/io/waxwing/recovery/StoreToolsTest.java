@@ -95,7 +95,9 @@ class StoreToolsTest {
     @ValueSource(ints = {1, 2, 3, 7})
     void what_is_saved_is_spread_over_another_number_of_partitions(int partitions) throws IOException {
         Path store = filled(6);
+        long sealedAt = sealedAt(store);
         StoreTools.repartition(store, partitions);
+        assertThat(sealedAt(store)).isEqualTo(sealedAt);
 
         try (var files = Files.list(store)) {
             assertThat(files.filter(file -> file.toString().endsWith(".sqlite3")))
@@ -106,6 +108,12 @@ class StoreToolsTest {
             process.runTo(11);
         }
         assertExact(store, partitions, 11);
+    }
+
+    private static long sealedAt(Path store) {
+        try (var open = new OpenStore(store, false)) {
+            return open.decision().sealedAt();
+        }
     }
 
     @Test
