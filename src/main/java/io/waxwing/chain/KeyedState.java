@@ -37,6 +37,9 @@ public interface KeyedState extends Resumable {
     /** Gives the keys that changed since the last call. */
     void saveChanges(ChangeWriter writer);
 
+    /** The run is over, whether it ended, was stopped or failed: nothing else is called any more. */
+    void close();
+
     /** Number of keys that have a logic. */
     int size();
 }

@@ -221,6 +221,11 @@ abstract class KeyedStep implements Downstream, KeyedState {
         touched = touch;
     }
 
+    @Override
+    public void close() {
+        // most steps have nothing to say
+    }
+
     final List<KeyedEntry> entries() {
         return table.entries();
     }

@@ -222,6 +222,18 @@ final class WindowStep extends LogicStep implements BatchLoop {
         }
     }
 
+    /** A short run would show its first late value only. */
+    @Override
+    public void close() {
+        if (windows.late().isMoreThanTold()) {
+            LOG.warn(
+                    "step \"{}\" (worker {}): {} late values in this run; they went to the step's late stream",
+                    site.id(),
+                    site.context().worker(),
+                    windows.late().count());
+        }
+    }
+
     @Override
     public Instant nextDue() {
         Instant next = super.nextDue();

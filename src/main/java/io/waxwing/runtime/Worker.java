@@ -1,5 +1,6 @@
 package io.waxwing.runtime;
 
+import io.waxwing.chain.KeyedState;
 import io.waxwing.chain.StepContext;
 import io.waxwing.exchange.Message;
 import io.waxwing.exchange.Message.Partitions;
@@ -210,9 +211,16 @@ public final class Worker implements StepContext {
         }
     }
 
-    /** Closes all partitions that were opened, on the worker's thread; throws the first failure with the others attached. */
+    /** Closes steps and all partitions that were opened, on the worker's thread; throws the first failure with the others attached. */
     public void close() {
-        opener.close();
+        try {
+            Graph open = graph();
+            if (open != null) {
+                open.states().values().forEach(KeyedState::close);
+            }
+        } finally {
+            opener.close();
+        }
     }
 
     @Override

@@ -3,11 +3,17 @@ package io.waxwing.window;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Counts the late values of a window step on a worker, and says when a warning is due: at the first, then at most once a minute. */
+/**
+ * Counts the late values of a window step on a worker, and says when a warning is due: at the first, then at most once a minute, and at the
+ * end of the run if more have come since.
+ */
 public final class LateValues {
     private static final long BETWEEN_WARNINGS = Duration.ofMinutes(1).toMillis();
 
     private long count;
+    /** The count in the last warning. */
+    private long told;
+
     private long nextWarning = Long.MIN_VALUE;
 
     LateValues() {}
@@ -24,7 +30,13 @@ public final class LateValues {
             return false;
         }
         nextWarning = time + BETWEEN_WARNINGS;
+        told = count;
         return true;
+    }
+
+    /** Whether more have come since the last warning. */
+    public boolean isMoreThanTold() {
+        return count > told;
     }
 
     /** How many there were so far. */

@@ -9,8 +9,17 @@ import ch.qos.logback.core.read.ListAppender;
 import io.waxwing.Dataflow;
 import io.waxwing.Step;
 import io.waxwing.WindowedStream;
+import io.waxwing.connector.DynamicSource;
+import io.waxwing.connector.PartitionContext;
+import io.waxwing.connector.Source;
+import io.waxwing.connector.SourcePartition;
+import io.waxwing.connector.SourceStatus;
 import io.waxwing.operator.KeyValue;
+import io.waxwing.runtime.RunConfig;
+import io.waxwing.runtime.Runner;
+import io.waxwing.runtime.RunningFlow;
 import io.waxwing.testing.ManualClock;
+import io.waxwing.testing.TestingSink;
 import io.waxwing.testing.TestingSource;
 import io.waxwing.window.EventClock;
 import io.waxwing.window.SystemClock;
@@ -20,9 +29,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The step behind windows: when it wants to be woken, and what it leaves behind. */
@@ -178,8 +192,12 @@ class WindowStepTest {
         assertThat(step.size()).isOne();
     }
 
-    /** Gives each of some steps a late value a second, for so long, and tells what they said. */
-    private List<ILoggingEvent> heard(int seconds, WindowStep... steps) {
+    private interface Run {
+        void run() throws Exception;
+    }
+
+    /** What is said during a run. */
+    private static List<ILoggingEvent> heard(Run run) throws Exception {
         var heard = new ListAppender<ILoggingEvent>();
         Logger log = (Logger) LoggerFactory.getLogger("io.waxwing.window");
         Level before = log.getLevel();
@@ -188,19 +206,27 @@ class WindowStepTest {
         log.addAppender(heard);
         heard.start();
         try {
-            for (WindowStep step : steps) {
-                give(step, "k", NOW);
-                for (int second = 0; second < seconds; second++) {
-                    give(step, "k", NOW.minusSeconds(20));
-                    clock.advance(Duration.ofSeconds(1));
-                }
-            }
+            run.run();
         } finally {
             log.detachAppender(heard);
             log.setAdditive(true);
             log.setLevel(before);
         }
         return heard.list;
+    }
+
+    /** Gives each of some steps a late value a second, for so long, and ends it. */
+    private List<ILoggingEvent> heard(int seconds, WindowStep... steps) throws Exception {
+        return heard(() -> {
+            for (WindowStep step : steps) {
+                give(step, "k", NOW);
+                for (int second = 0; second < seconds; second++) {
+                    give(step, "k", NOW.minusSeconds(20));
+                    clock.advance(Duration.ofSeconds(1));
+                }
+                step.close();
+            }
+        });
     }
 
     private static Step.Stateful counts() {
@@ -211,7 +237,7 @@ class WindowStepTest {
     }
 
     @Test
-    void late_values_are_counted_and_shown_once_a_minute() {
+    void late_values_are_counted_and_shown_once_a_minute_and_at_the_end() throws Exception {
         List<ILoggingEvent> heard = heard(90, step(counts()));
 
         assertThat(heard)
@@ -221,18 +247,66 @@ class WindowStepTest {
                                 .startsWith(
                                         "step \"test.n\" (worker 0): 1 late values so far, e.g. one of key k with timestamp"
                                                 + " 2025-12-31T23:59:40Z when the watermark was 2025-12-31T23:59:55Z"),
-                        second -> assertThat(second).startsWith("step \"test.n\" (worker 0): 61 late values so far"));
+                        second -> assertThat(second).startsWith("step \"test.n\" (worker 0): 61 late values so far"),
+                        last -> assertThat(last).startsWith("step \"test.n\" (worker 0): 90 late values in this run"));
         assertThat(heard).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
     }
 
     @Test
-    void a_flow_that_runs_again_counts_its_late_values_anew() {
+    void a_flow_that_runs_again_counts_its_late_values_anew() throws Exception {
         Step.Stateful counts = counts();
 
-        assertThat(heard(2, step(counts), step(counts)))
+        assertThat(heard(1, step(counts), step(counts)))
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains(": 1 late values so far"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_short_run_tells_how_many_late_values_it_had_also_when_it_is_stopped(boolean stopped) throws Exception {
+        var late = new CountDownLatch(5);
+        List<Instant> values = new ArrayList<>(Collections.nCopies(6, NOW.minusSeconds(20)));
+        values.set(0, NOW);
+        Source<Instant> source = stopped ? new ThenNothing(values) : TestingSource.from(values);
+        var flow = new Dataflow("short");
+        flow.input("in", source)
+                .keyOn("key", value -> "k")
+                .window(EventClock.of(v -> v, Duration.ofSeconds(5)), Windower.tumbling(Duration.ofHours(1)))
+                .count("n")
+                .late()
+                .inspect("see", (key, value) -> late.countDown())
+                .output("out", new TestingSink<>());
+
+        List<ILoggingEvent> heard = heard(() -> {
+            try (RunningFlow run = Runner.start(flow, RunConfig.workers(2))) {
+                assertThat(late.await(10, TimeUnit.SECONDS)).isTrue();
+                if (stopped) {
+                    run.stop();
+                }
+                run.await();
+                assertThat(run.isStopped()).isEqualTo(stopped);
+            }
+        });
+
+        assertThat(heard)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains(": 1 late values so far"),
+                        last -> assertThat(last).contains(": 5 late values in this run"));
+    }
+
+    /** Some values, and then nothing more without an end. */
+    private record ThenNothing(List<Instant> values) implements DynamicSource<Instant> {
+        @Override
+        public SourcePartition<Instant> build(PartitionContext context) {
+            List<Instant> left = new ArrayList<>(context.workerIndex() == 0 ? values : List.of());
+            return out -> {
+                left.forEach(out::emit);
+                left.clear();
+                return SourceStatus.MORE;
+            };
+        }
     }
 
     @Test
