@@ -64,6 +64,15 @@ public final class EventClock<V> implements WindowClock<V> {
                 value -> Instant.ofEpochMilli(timestamp.applyAsLong(value)), timestamp, notNegative(wait), null, null);
     }
 
+    /** That of a join, if it is one by timestamps. */
+    static <V> EventClock<V> checked(WindowClock<V> clock) {
+        if (clock instanceof EventClock<V> event) {
+            return event;
+        }
+        throw new IllegalStateException("only an EventClock can have a now of its own, this join has a "
+                + clock.getClass().getSimpleName());
+    }
+
     private static Duration notNegative(Duration wait) {
         if (wait.isNegative()) {
             throw new IllegalArgumentException("the wait of an event clock must not be negative: " + wait);
@@ -71,7 +80,10 @@ public final class EventClock<V> implements WindowClock<V> {
         return wait;
     }
 
-    /** The same with a clock of its own for the time that passes between values, in the place of the system's. */
+    /**
+     * The same with a clock of its own for the time that passes between values, in the place of the system's. One that stands still,
+     * {@link InstantSource#fixed}, is right for a recording: then the timestamps alone decide what is late.
+     */
     public EventClock<V> withNow(InstantSource source) {
         return new EventClock<>(timestamp, millis, wait, Objects.requireNonNull(source, "now"), toSystemTime);
     }

@@ -4,6 +4,7 @@ import io.waxwing.function.ThrowingFunction;
 import io.waxwing.operator.JoinSide;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * The clock of a windowed join of two sides.
@@ -33,5 +34,14 @@ public record JoinClock2<A, B>(WindowClock<? super JoinSide> clock) {
     /** The time at which values come. */
     public static <A, B> JoinClock2<A, B> system() {
         return new JoinClock2<>(SystemClock.of());
+    }
+
+    /**
+     * The same with a clock of its own for the time that passes between values, as in {@link EventClock#withNow}.
+     *
+     * @throws IllegalStateException if the clock is no {@link EventClock}
+     */
+    public JoinClock2<A, B> withNow(InstantSource source) {
+        return new JoinClock2<>(EventClock.checked(clock).withNow(source));
     }
 }

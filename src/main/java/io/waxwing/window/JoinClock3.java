@@ -4,6 +4,7 @@ import io.waxwing.function.ThrowingFunction;
 import io.waxwing.operator.JoinSide;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * The clock of a windowed join of three sides.
@@ -38,5 +39,14 @@ public record JoinClock3<A, B, C>(WindowClock<? super JoinSide> clock) {
     /** The time at which values come. */
     public static <A, B, C> JoinClock3<A, B, C> system() {
         return new JoinClock3<>(SystemClock.of());
+    }
+
+    /**
+     * The same with a clock of its own for the time that passes between values, as in {@link EventClock#withNow}.
+     *
+     * @throws IllegalStateException if the clock is no {@link EventClock}
+     */
+    public JoinClock3<A, B, C> withNow(InstantSource source) {
+        return new JoinClock3<>(EventClock.checked(clock).withNow(source));
     }
 }

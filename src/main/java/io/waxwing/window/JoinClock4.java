@@ -4,6 +4,7 @@ import io.waxwing.function.ThrowingFunction;
 import io.waxwing.operator.JoinSide;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * The clock of a windowed join of four sides.
@@ -41,5 +42,14 @@ public record JoinClock4<A, B, C, D>(WindowClock<? super JoinSide> clock) {
     /** The time at which values come. */
     public static <A, B, C, D> JoinClock4<A, B, C, D> system() {
         return new JoinClock4<>(SystemClock.of());
+    }
+
+    /**
+     * The same with a clock of its own for the time that passes between values, as in {@link EventClock#withNow}.
+     *
+     * @throws IllegalStateException if the clock is no {@link EventClock}
+     */
+    public JoinClock4<A, B, C, D> withNow(InstantSource source) {
+        return new JoinClock4<>(EventClock.checked(clock).withNow(source));
     }
 }

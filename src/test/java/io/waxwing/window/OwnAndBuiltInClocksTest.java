@@ -1,12 +1,17 @@
 package io.waxwing.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waxwing.function.ThrowingFunction;
 import io.waxwing.operator.Emitter;
+import io.waxwing.operator.JoinSide;
 import io.waxwing.testing.LogicHarness;
+import io.waxwing.testing.ManualClock;
 import io.waxwing.testing.OwnClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,6 +85,28 @@ class OwnAndBuiltInClocksTest {
         assertThat(results(harness)).isEmpty();
         assertThat(results(harness.value("k", new Reading(15, "b")))).containsExactly("0:[a]");
         assertThat(results(harness.end())).containsExactly("0:[a]", "1:[b]");
+    }
+
+    @Test
+    void the_clock_of_a_join_can_have_a_now_of_its_own() throws Exception {
+        ThrowingFunction<Reading, Instant> at = Reading::at;
+        InstantSource still = InstantSource.fixed(Instant.EPOCH);
+        List<WindowClock<? super JoinSide>> clocks = List.of(
+                JoinClock2.event(at, at, seconds(5)).withNow(still).clock(),
+                JoinClock3.event(at, at, at, seconds(5)).withNow(still).clock(),
+                JoinClock4.event(at, at, at, at, seconds(5)).withNow(still).clock());
+        for (WindowClock<? super JoinSide> clock : clocks) {
+            var system = ManualClock.at(Instant.EPOCH);
+            ClockLogic<? super JoinSide, ?> logic = clock.build(system);
+            logic.beforeBatch();
+            logic.timestampOf(new JoinSide(1, new Reading(3, "a")));
+            system.advance(Duration.ofDays(1));
+            logic.beforeBatch();
+
+            assertThat(logic.watermark()).isEqualTo(Instant.EPOCH.minusSeconds(2));
+        }
+        assertThatThrownBy(() -> JoinClock2.system().withNow(still))
+                .hasMessage("only an EventClock can have a now of its own, this join has a SystemClock");
     }
 
     @Test
