@@ -50,7 +50,11 @@ public final class Join2<K, A, B> {
                 stepId, JoinEmitMode.RUNNING, row -> join.apply(Joined.<A>maybe(row, 0), Joined.<B>maybe(row, 1)));
     }
 
-    /** The same join of the values of each window. */
+    /**
+     * The same join of the values of each window. A key has one watermark over all sides: if they come from several sources that are not read
+     * at the same speed, as recordings are, the one that is ahead makes values of the others late. Read such sides from one source that has
+     * them in the order of time, or let the clock wait longer than the recording is.
+     */
     public JoinWindow2<K, A, B> window(JoinClock2<? super A, ? super B> clock, Windower windower) {
         return new JoinWindow2<>(sides.window(clock.clock(), windower));
     }

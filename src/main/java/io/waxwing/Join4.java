@@ -68,7 +68,11 @@ public final class Join4<K, A, B, C, D> {
                         Joined.<D>maybe(row, 3)));
     }
 
-    /** The same join of the values of each window. */
+    /**
+     * The same join of the values of each window. A key has one watermark over all sides: if they come from several sources that are not read
+     * at the same speed, as recordings are, the one that is ahead makes values of the others late. Read such sides from one source that has
+     * them in the order of time, or let the clock wait longer than the recording is.
+     */
     public JoinWindow4<K, A, B, C, D> window(
             JoinClock4<? super A, ? super B, ? super C, ? super D> clock, Windower windower) {
         return new JoinWindow4<>(sides.window(clock.clock(), windower));

@@ -43,7 +43,7 @@ public final class JoinN<K, V> {
     }
 
     /**
-     * The same join of the values of each window.
+     * The same join of the values of each window. A key has one watermark over all sides, as in {@link Join2#window}.
      *
      * @param clock over the values of all sides, each with the number of its side
      */
