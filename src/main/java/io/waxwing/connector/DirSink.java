@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes lines into several files of a directory, {@code part-00000}, {@code part-00001} and so on; different workers write different
  * files. All items of a key go to one file: of a key-value pair its key counts, of anything else its text. Lines and positions are as in
- * {@link FileSink}. The directory is made if need be.
+ * {@link FileSink}. The directory is made if need be; other files in it are left alone, also those that an earlier run with more files has
+ * written.
  */
 public final class DirSink implements FixedPartitionedSink<Object, Long> {
     private static final int MOST_FILES = 100_000;
