@@ -103,7 +103,10 @@ public final class DataStream<T> {
         return keyed(stepId, Kind.MAP_TO_KEYED, mapper);
     }
 
-    /** At the end of the input: how many items there were per key. Counts before the exchange, too. */
+    /**
+     * At the end of the input: how many items there were per key. Counts begin anew when the flow is resumed with more input, as in
+     * {@link KeyedStream#foldFinal}. Counts before the exchange, too.
+     */
     public <K> KeyedStream<K, Long> countFinal(String stepId, ThrowingFunction<? super T, ? extends K> key) {
         return flow.within(stepId, () -> this.<K>keyOn("key", key).counted());
     }

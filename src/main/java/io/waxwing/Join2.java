@@ -34,7 +34,10 @@ public final class Join2<K, A, B> {
         return sides.step(stepId, JoinEmitMode.COMPLETE, row -> join.apply(Joined.<A>at(row, 0), Joined.<B>at(row, 1)));
     }
 
-    /** Emits at the end of the input; a side that was never seen is empty. */
+    /**
+     * Emits at the end of the input, then forgets the key, also if the flow is resumed with more input; a side that was never seen is
+     * empty.
+     */
     public <R> KeyedStream<K, R> emitFinal(
             String stepId, ThrowingBiFunction<Optional<A>, Optional<B>, ? extends R> join) {
         Objects.requireNonNull(join, "join");

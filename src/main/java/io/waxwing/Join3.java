@@ -38,7 +38,10 @@ public final class Join3<K, A, B, C> {
                 row -> join.apply(Joined.<A>at(row, 0), Joined.<B>at(row, 1), Joined.<C>at(row, 2)));
     }
 
-    /** Emits at the end of the input; a side that was never seen is empty. */
+    /**
+     * Emits at the end of the input, then forgets the key, also if the flow is resumed with more input; a side that was never seen is
+     * empty.
+     */
     public <R> KeyedStream<K, R> emitFinal(
             String stepId, ThrowingFunction3<Optional<A>, Optional<B>, Optional<C>, ? extends R> join) {
         Objects.requireNonNull(join, "join");

@@ -40,7 +40,10 @@ public final class Join4<K, A, B, C, D> {
                         Joined.<A>at(row, 0), Joined.<B>at(row, 1), Joined.<C>at(row, 2), Joined.<D>at(row, 3)));
     }
 
-    /** Emits at the end of the input; a side that was never seen is empty. */
+    /**
+     * Emits at the end of the input, then forgets the key, also if the flow is resumed with more input; a side that was never seen is
+     * empty.
+     */
     public <R> KeyedStream<K, R> emitFinal(
             String stepId, ThrowingFunction4<Optional<A>, Optional<B>, Optional<C>, Optional<D>, ? extends R> join) {
         Objects.requireNonNull(join, "join");

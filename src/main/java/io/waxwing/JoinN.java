@@ -32,7 +32,10 @@ public final class JoinN<K, V> {
         return sides.step(stepId, JoinEmitMode.COMPLETE, row -> Joined.<V>all(row));
     }
 
-    /** Emits at the end of the input; a side that was never seen is empty. */
+    /**
+     * Emits at the end of the input, then forgets the key, also if the flow is resumed with more input; a side that was never seen is
+     * empty.
+     */
     public KeyedStream<K, List<Optional<V>>> emitFinal(String stepId) {
         return sides.step(stepId, JoinEmitMode.FINAL, row -> Joined.<V>allMaybe(row));
     }

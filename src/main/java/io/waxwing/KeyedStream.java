@@ -209,7 +209,10 @@ public final class KeyedStream<K, V> {
         return logic(stepId, time -> new CollectLogic<V>(maxSize, timeout, time), true);
     }
 
-    /** A fold that is emitted at the end of the input. Its state is never null. */
+    /**
+     * A fold that is emitted at the end of the input, and its state dropped: when the flow is resumed with more input, folds begin anew. The
+     * state is never null.
+     */
     public <S> KeyedStream<K, S> foldFinal(
             String stepId,
             ThrowingSupplier<? extends S> init,
@@ -220,26 +223,29 @@ public final class KeyedStream<K, V> {
     }
 
     /**
-     * One value per key, emitted at the end of the input. Reduces before the exchange, too, so the order is not kept. Neither values nor
-     * results may be null.
+     * One value per key, emitted at the end of the input, and dropped, as in {@link #foldFinal}. Reduces before the exchange, too, so the
+     * order is not kept. Neither values nor results may be null.
      */
     public KeyedStream<K, V> reduceFinal(String stepId, ThrowingBiFunction<? super V, ? super V, ? extends V> reducer) {
         Objects.requireNonNull(reducer, "reducer");
         return flow.within(stepId, () -> reduced(reducer));
     }
 
-    /** At the end of the input: how many values there were per key. Counts before the exchange, too. */
+    /**
+     * At the end of the input: how many values there were per key. Counts begin anew when the flow is resumed with more input, as in
+     * {@link #foldFinal}. Counts before the exchange, too.
+     */
     public KeyedStream<K, Long> countFinal(String stepId) {
         return flow.within(stepId, this::counted);
     }
 
-    /** The greatest value per key, at the end of the input; of equal ones any. Null fails the flow. */
+    /** The greatest value per key, at the end of the input, then dropped as in {@link #foldFinal}; of equal ones any. Null fails the flow. */
     public KeyedStream<K, V> maxFinal(String stepId, Comparator<? super V> by) {
         Objects.requireNonNull(by, "by");
         return reduceFinal(stepId, (a, b) -> by.compare(b, a) > 0 ? b : a);
     }
 
-    /** The least value per key, at the end of the input; of equal ones any. Null fails the flow. */
+    /** The least value per key, at the end of the input, then dropped as in {@link #foldFinal}; of equal ones any. Null fails the flow. */
     public KeyedStream<K, V> minFinal(String stepId, Comparator<? super V> by) {
         Objects.requireNonNull(by, "by");
         return reduceFinal(stepId, (a, b) -> by.compare(b, a) < 0 ? b : a);
