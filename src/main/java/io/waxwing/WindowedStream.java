@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A keyed stream seen through windows: a description; each of the methods that take an id makes one step of it.
  *
+ * <p>At the end of the input all windows close. One that is given values after it has closed, in a key that had no other window open or when the
+ * flow is resumed with more input, is emitted once more with those.
+ *
  * @param <K> the keys
  * @param <V> the values
  */

@@ -6,8 +6,8 @@ import java.time.Duration;
  * Assigns windows to timestamps. Immutable; builds one logic for each key.
  *
  * <p>Windows of a key have ids. Those of aligned windows count from the window that opens at the alignment, negative before it. Those
- * of sessions and of count windows count up from 0; a key whose windows have all closed leaves nothing behind and starts again
- * at 0.
+ * of sessions and of count windows count up from 0; a key whose windows have all closed leaves nothing behind, no watermark either, and
+ * starts again at 0.
  *
  * <p>The parameters of a windower must stay the same while windows that were saved are open.
  */

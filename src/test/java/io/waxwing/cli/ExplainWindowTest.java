@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,22 @@ class ExplainWindowTest {
                             in window 13149360, 2026-01-01T12:00:00Z to 2026-01-01T12:01:00Z
                         end of input: closed window 13149360, 2026-01-01T12:00:00Z to 2026-01-01T12:01:00Z
                         """);
+    }
+
+    @Test
+    void the_readme_shows_what_is_told_of_its_values() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String[] blocks = readme.substring(readme.indexOf("## Late or not?")).split("```\n?");
+        String input = Pattern.compile("\\S+Z,\\S+Z")
+                .matcher(blocks[1])
+                .results()
+                .map(found -> found.group() + "\n")
+                .collect(Collectors.joining());
+
+        assertThat(blocks[1]).contains("explain-window --tumbling 1m --wait 5s -");
+        assertThat(explain("--tumbling 1m --wait 5s -", input))
+                .isEqualTo(blocks[3])
+                .contains("is late");
     }
 
     @Test
