@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  */
 record FrameHeader(FrameType type, int length, int bodyCrc, long sequence) {
     static final int BYTES = 28;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int MAGIC = 'W' << 8 | 'X';
     private static final int SEQUENCE_AT = 16;

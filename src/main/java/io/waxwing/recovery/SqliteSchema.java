@@ -9,7 +9,7 @@ import java.util.List;
 /** The tables of a partition file, drawn in {@code src/docs/snapshot-format.md}; how a new one is filled and an old one is read. */
 final class SqliteSchema {
     /** Version of the format; files of another one are refused. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private static final int APPLICATION = 0x57617877; // "Waxw"
 

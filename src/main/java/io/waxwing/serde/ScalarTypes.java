@@ -106,7 +106,7 @@ final class ScalarTypes {
                 28, WireSerializer.<ZoneId>of((o, v) -> o.writeText(v.getId()), i -> ZoneId.of(i.readText())), region);
         types.add(29, new TimeSerializers.OffsetTimeSerializer(), OffsetTime.class);
         types.add(30, new TimeSerializers.OffsetDateTimeSerializer(), OffsetDateTime.class);
-        types.add(31, new TimeSerializers.ZonedDateTimeSerializer(), ZonedDateTime.class);
+        types.add(31, new ZonedDateTimeSerializer(), ZonedDateTime.class);
         types.add(32, new TimeSerializers.YearSerializer(), Year.class);
         types.add(33, new TimeSerializers.YearMonthSerializer(), YearMonth.class);
         types.add(34, new TimeSerializers.MonthDaySerializer(), MonthDay.class);

@@ -277,14 +277,14 @@ class FormationTest {
         zero.join(config(0, Node.addresses(nodes)));
         RawPeer future = dial(zero);
         byte[] hello = Frames.bytes(new Handshake.Hello(1, 0, new Nonce(1, 1)).encode(Frames.ENCODER), 0);
-        hello[2] = 2;
+        hello[2] = 3;
         var crc = new java.util.zip.CRC32C();
         crc.update(hello, 0, 24);
         java.nio.ByteBuffer.wrap(hello).putInt(24, (int) crc.getValue());
         future.sendBytes(hello);
         assertThat(future.expect(FrameType.HELLO)).isNotNull();
         assertThat(zero.refusal().kind()).isEqualTo(MeshException.Kind.MISMATCH);
-        assertThat(zero.refusal()).hasMessageContaining("protocol version: process 0 says \"1\", the other says \"2\"");
+        assertThat(zero.refusal()).hasMessageContaining("protocol version: process 0 says \"2\", the other says \"3\"");
     }
 
     @Test

@@ -170,19 +170,19 @@ class DamagedStoreTest {
     @Test
     void a_newer_format_is_refused() throws SQLException {
         try (SqliteFile file = SqliteFile.open(part(store, 1), "part 1")) {
-            file.run("PRAGMA user_version=3");
+            file.run("PRAGMA user_version=4");
         }
 
-        assertRefused(store, "part-1.sqlite3 has format 3, this version reads format 2", "newer version");
+        assertRefused(store, "part-1.sqlite3 has format 4, this version reads format 3", "newer version");
     }
 
     @Test
     void an_older_format_is_refused() throws SQLException {
         try (SqliteFile file = SqliteFile.open(part(store, 1), "part 1")) {
-            file.run("PRAGMA user_version=1");
+            file.run("PRAGMA user_version=2");
         }
 
-        assertRefused(store, "part-1.sqlite3 has format 1, this version reads format 2", "an empty directory");
+        assertRefused(store, "part-1.sqlite3 has format 2, this version reads format 3", "an empty directory");
     }
 
     @Test
