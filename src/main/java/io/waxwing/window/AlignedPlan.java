@@ -16,6 +16,11 @@ final class AlignedPlan<V> {
     /** Clocks by timestamps are moved on by what has passed of the system's time no more often than this; a clock of a user's own as it says. */
     private static final Duration COARSE = Duration.ofMillis(10);
 
+    /** Where panes are so small, a key could hold a thousand times the states that its windows would be. */
+    private static final long MOST_PANES = 1_000;
+    /** All of time has fewer than 2^63 panes of this length. */
+    private static final Duration COUNTABLE = Duration.ofMillis(10);
+
     private final WindowSpec<V> spec;
     private final EventClock<V> clock;
     private final StepTime system;
@@ -68,18 +73,24 @@ final class AlignedPlan<V> {
         return null;
     }
 
-    /** The greatest length that windows and offsets are made of; null where values go into windows. */
+    /**
+     * The greatest length that windows and offsets are made of; null where values go into windows. Panes that are shorter than offsets must
+     * have a number whenever the windows have one.
+     */
     private static @Nullable Duration paneOf(WindowSpec<?> spec, SlidingWindower windower) {
         if (spec.fold() == null || !spec.panes() || windower.isTumbling()) {
             return null;
         }
+        Duration pane;
         try {
-            return Duration.ofNanos(BigInteger.valueOf(windower.length.toNanos())
+            pane = Duration.ofNanos(BigInteger.valueOf(windower.length.toNanos())
                     .gcd(BigInteger.valueOf(windower.offset.toNanos()))
                     .longValueExact());
         } catch (ArithmeticException e) { // windows of centuries
             return null;
         }
+        boolean few = TimeMath.steps(windower.offset, pane) <= MOST_PANES && pane.compareTo(COUNTABLE) >= 0;
+        return few || pane.equals(windower.offset) ? pane : null;
     }
 
     WindowSpec<V> spec() {
@@ -127,17 +138,22 @@ final class AlignedPlan<V> {
 
     /** The first window that a pane is part of. */
     long firstWindowOf(long pane) {
+        if (pane < Long.MIN_VALUE + slotsPerWindow) {
+            return windower.firstFor(slots.openOf(pane)); // which refuses it if it has no number
+        }
         return -Math.floorDiv(-(pane - slotsPerWindow + 1), slotsPerOffset);
     }
 
-    /** The first pane of a window. */
-    long firstPaneOf(long window) {
-        return window * slotsPerOffset;
+    /** The last pane of a window that no later window has. */
+    long lastOwnPaneOf(long window) {
+        return window * slotsPerOffset + slotsPerOffset - 1;
     }
 
-    /** The first pane behind a window. */
-    long paneAfter(long window) {
-        return window * slotsPerOffset + slotsPerWindow;
+    /** The last pane of a window, or the last that has a number. */
+    long lastPaneOf(long window) {
+        long first = window * slotsPerOffset;
+        long behind = slotsPerWindow - 1;
+        return first > Long.MAX_VALUE - behind ? Long.MAX_VALUE : first + behind;
     }
 
     /** A window as it closes. */

@@ -166,7 +166,8 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
             add(last, value, latest, out);
             return;
         }
-        for (long id = plan.slots().firstFor(timestamp); id <= last; id++) {
+        long first = plan.slots().firstFor(timestamp);
+        for (long id = first; id >= first && id <= last; id++) { // the last may be the greatest number
             add(id, value, latest, out);
         }
     }
@@ -219,9 +220,9 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
             state = slots.state(0);
             slots.removeFirst();
         } else {
-            state = merger.merged(slots, plan.paneAfter(id));
+            state = merger.merged(slots, plan.lastPaneOf(id));
             lastClosed = id;
-            for (long kept = plan.firstPaneOf(id + 1); !slots.isEmpty() && slots.id(0) < kept; ) {
+            for (long last = plan.lastOwnPaneOf(id); !slots.isEmpty() && slots.id(0) <= last; ) {
                 slots.removeFirst();
                 merger.onFirstRemoved();
             }

@@ -26,9 +26,9 @@ final class PaneMerger {
         this.fold = (Fold<?, Object>) fold;
     }
 
-    /** The merge of all panes before an id; at least the first must be. */
-    Object merged(Slots panes, long before) throws Exception {
-        for (int next = front.size() + backSize; next < panes.size() && panes.id(next) < before; next++) {
+    /** The merge of all panes up to an id; at least the first must be. */
+    Object merged(Slots panes, long last) throws Exception {
+        for (int next = front.size() + backSize; next < panes.size() && panes.id(next) <= last; next++) {
             Object pane = stateOf(panes, next);
             Object all = back;
             back = all == null ? pane : fold.merge(all, pane);

@@ -68,7 +68,7 @@ final class SlidingWindower implements AlignedWindower {
             return List.of(last);
         }
         List<Long> ids = new ArrayList<>();
-        for (long id = first; id <= last; id++) {
+        for (long id = first; id >= first && id <= last; id++) { // the last may be the greatest number
             ids.add(id);
         }
         return ids;

@@ -1,5 +1,6 @@
 package io.waxwing.window;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -72,6 +73,44 @@ class AlignedWindowsTest {
 
             both.endAndCompare("seed %d: %s, length %s, offset %s", seed, name, length, offset);
         }
+    }
+
+    /** Offsets that have next to nothing in common with the length, and timestamps for which pieces so small have no number. */
+    @Test
+    void both_ways_emit_the_same_at_odd_offsets_and_far_timestamps() {
+        Instant lastNumber = Instant.EPOCH.plusNanos(Long.MAX_VALUE);
+        Instant firstNumber = Instant.EPOCH.minusNanos(Long.MAX_VALUE).minusNanos(1);
+        List<Instant> places = List.of(
+                Instant.EPOCH,
+                Instant.parse("9999-12-31T23:59:59Z"),
+                lastNumber,
+                firstNumber,
+                Instant.MAX,
+                Instant.MIN.plusSeconds(40));
+        List<Duration> units =
+                List.of(Duration.ofNanos(1), Duration.ofMillis(9), Duration.ofMillis(10), Duration.ofSeconds(1));
+        int refused = 0;
+        for (long seed = 1; seed <= 3000; seed++) {
+            var random = new SplittableRandom(seed);
+            Duration unit = units.get(random.nextInt(units.size()));
+            Duration length = unit.multipliedBy(2 + random.nextInt(40));
+            Duration part = length.dividedBy(2 + random.nextInt(8));
+            Duration offset = part.isZero() || random.nextBoolean() ? unit : part;
+            Windower windower = Windower.sliding(length, offset).alignTo(Instant.EPOCH);
+            String name = STEPS.keySet().stream().sorted().toList().get(random.nextInt(STEPS.size()));
+            EventClock<Reading> event = EventClock.of(Reading::at, unit.multipliedBy(random.nextInt(30)));
+            var both = bothWays(name, event, windower);
+            Instant place = places.get(random.nextInt(places.size()));
+            for (int i = 0; i < 10; i++) {
+                Instant at = TimeMath.plus(place, unit.multipliedBy(random.nextInt(-40, 40)));
+                both.value("a", new Reading(at, random.nextInt(100)));
+            }
+            refused += both.endAndCompareAnswers(
+                            "seed %d: %s, length %s, offset %s, about %s", seed, name, length, offset, place)
+                    ? 0
+                    : 1;
+        }
+        assertThat(refused).isBetween(100, 1500);
     }
 
     @Test
