@@ -3,6 +3,7 @@ package io.waxwing.exchange;
 import io.waxwing.text.Shown;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -30,6 +31,7 @@ public final class StableHash {
     private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {
         @Override
         protected Method[] computeValue(Class<?> type) {
+            checkEquals(type);
             RecordComponent[] components = type.getRecordComponents();
             var accessors = new Method[components.length];
             for (int i = 0; i < accessors.length; i++) {
@@ -127,6 +129,24 @@ public final class StableHash {
             }
         }
         return hash;
+    }
+
+    /**
+     * Keys are compared by their equals, and routed by their components: both must agree. The methods that compilers make for a record are
+     * final; nobody writes that in a record, which is final itself.
+     */
+    private static void checkEquals(Class<?> type) {
+        try {
+            if (!Modifier.isFinal(type.getMethod("equals", Object.class).getModifiers())
+                    || !Modifier.isFinal(type.getMethod("hashCode").getModifiers())) {
+                throw new IllegalArgumentException(
+                        "record " + type.getName() + " has an equals or hashCode of its own, so it can't be a key:"
+                                + " keys are sent to workers by all their components; take both methods out, and make alike what"
+                                + " is to be equal in the record's constructor");
+            }
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every class has them", e);
+        }
     }
 
     private static String refusal(@Nullable Object key) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,36 @@ class StableHashTest {
     record Station(String name, int number, TimeUnit unit) {}
 
     record Bad(Object anything) {}
+
+    record AnyCase(String name) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof AnyCase that && name.equalsIgnoreCase(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.toLowerCase(Locale.ROOT).hashCode();
+        }
+    }
+
+    record OwnHash(String name) {
+        @Override
+        public int hashCode() {
+            return 7;
+        }
+    }
+
+    record OwnText(String name) {
+        @Override
+        public String toString() {
+            return name;
+        }
+
+        boolean equals(OwnText other) {
+            return name.equalsIgnoreCase(other.name);
+        }
+    }
 
     /** What is written here is what saved state was routed by: a change needs a new format version. */
     @Test
@@ -75,6 +106,21 @@ class StableHashTest {
                 .hasMessageContaining("use a String");
         assertThatThrownBy(() -> StableHash.of(new Bad(new int[0]))).hasMessageContaining("a key of type int[]");
         assertThatThrownBy(() -> StableHash.of(null)).hasMessageContaining("the key is null");
+    }
+
+    @Test
+    void records_that_compare_themselves_in_their_own_way_are_refused() {
+        for (Object key : List.of(new AnyCase("x"), new OwnHash("x"), List.of(new Bad(new AnyCase("x"))))) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> StableHash.of(key))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageMatching(
+                                "record " + StableHashTest.class.getName() + "\\$(AnyCase|OwnHash) has an equals"
+                                        + " or hashCode of its own, so it can't be a key: keys are sent to workers by all their"
+                                        + " components; take both methods out, and make alike what is to be equal in the record's constructor");
+            }
+        }
+        assertThat(StableHash.of(new OwnText("x"))).isEqualTo(StableHash.of(new OwnText("x")));
     }
 
     @Test
