@@ -44,7 +44,7 @@ final class SlidingWindower implements AlignedWindower {
     /** The first window that a timestamp is in: the one behind the last that closes at it or before. */
     long firstFor(Instant timestamp) {
         Duration sinceAlignment = TimeMath.between(alignment, timestamp);
-        return TimeMath.steps(sinceAlignment.minus(length), offset) + 1;
+        return TimeMath.steps(sinceAlignment, length, offset) + 1;
     }
 
     /** The last window that a timestamp is in: the last that opens at it or before. */

@@ -1,5 +1,6 @@
 package io.waxwing.window;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ final class TimeMath {
     private static final long FITS = Long.MAX_VALUE / NANOS - 1;
 
     private static final long NEAR = 1L << 61;
+    /** A span of fewer seconds may be added to any instant, and to any span of time. */
+    private static final long FAR = 1L << 62;
 
     private TimeMath() {}
 
@@ -60,32 +63,54 @@ final class TimeMath {
         if (seconds > -FITS && seconds < FITS && step.toSeconds() < FITS) {
             return Math.floorDiv(seconds * NANOS + nano, step.toNanos());
         }
-        BigInteger[] parts = nanos(span).divideAndRemainder(nanos(step));
-        BigInteger steps = parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+        return steps(nanos(span), step);
+    }
+
+    /** How many whole steps are in a span less a length, rounded down. */
+    static long steps(Duration span, Duration length, Duration step) {
+        return length.toSeconds() < FAR
+                ? steps(span.minus(length), step)
+                : steps(nanos(span).subtract(nanos(length)), step);
+    }
+
+    private static long steps(BigInteger span, Duration step) {
+        BigInteger steps = floorDiv(span, nanos(step));
         if (steps.bitLength() > 63) {
-            throw new ArithmeticException("a window so far from the alignment has no number: " + span
-                    + " is more than 2^63" + " times " + step + "; align windows nearer to the timestamps");
+            throw new ArithmeticException("a window so far from the alignment has no number: "
+                    + new BigDecimal(span, 9).stripTrailingZeros().toPlainString() + " s is more than 2^63 times "
+                    + step + "; align windows nearer to the timestamps");
         }
         return steps.longValue();
     }
 
     /** So many steps, and a span, after an instant; or before it. */
     static Instant after(Instant from, Duration span, long steps, Duration step) {
+        long seconds = span.getSeconds();
         long nano = (long) from.getNano() + span.getNano();
-        long seconds = saturatedSum(from.getEpochSecond(), span.getSeconds());
-        if (step.toSeconds() < FITS) {
+        if (seconds > -FAR && seconds < FAR && step.toSeconds() < FITS) {
             long stepNanos = step.toNanos();
             long high = Math.multiplyHigh(steps, stepNanos);
             long low = steps * stepNanos;
             if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
-                return ofSeconds(saturatedSum(seconds, Math.floorDiv(low, NANOS)), nano + Math.floorMod(low, NANOS));
+                return ofSeconds(
+                        from.getEpochSecond() + seconds + Math.floorDiv(low, NANOS), nano + Math.floorMod(low, NANOS));
             }
         }
-        BigInteger[] parts = nanos(step).multiply(BigInteger.valueOf(steps)).divideAndRemainder(BIG_NANOS);
-        if (parts[0].bitLength() > 62) {
-            return steps < 0 ? Instant.MIN : Instant.MAX;
+        BigInteger all = nanos(step)
+                .multiply(BigInteger.valueOf(steps))
+                .add(nanos(span))
+                .add(nanos(Duration.ofSeconds(from.getEpochSecond(), from.getNano())));
+        BigInteger whole = floorDiv(all, BIG_NANOS);
+        if (whole.bitLength() > 63) {
+            return whole.signum() < 0 ? Instant.MIN : Instant.MAX;
         }
-        return ofSeconds(saturatedSum(seconds, parts[0].longValue()), nano + parts[1].longValue());
+        return ofSeconds(
+                whole.longValue(), all.subtract(whole.multiply(BIG_NANOS)).longValue());
+    }
+
+    private static BigInteger floorDiv(BigInteger dividend, BigInteger divisor) {
+        BigInteger[] parts = dividend.divideAndRemainder(divisor);
+        return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
     }
 
     private static BigInteger nanos(Duration duration) {

@@ -57,11 +57,12 @@ class AssignmentTest {
     }
 
     private static Duration duration(SplittableRandom random) {
-        return switch (random.nextInt(5)) {
-            case 0 -> Duration.ofNanos(1 + random.nextInt(1000));
-            case 1 -> Duration.ofMillis(1 + random.nextInt(100_000));
-            case 2 -> Duration.ofDays(1 + random.nextInt(1000));
-            case 3 -> Duration.ofSeconds(1 + random.nextInt(100), random.nextInt(1_000_000_000));
+        return switch (random.nextInt(6)) {
+            case 0 -> Duration.ofSeconds(Long.MAX_VALUE - random.nextInt(3), random.nextInt(1_000_000_000));
+            case 1 -> Duration.ofNanos(1 + random.nextInt(1000));
+            case 2 -> Duration.ofMillis(1 + random.nextInt(100_000));
+            case 3 -> Duration.ofDays(1 + random.nextInt(1000));
+            case 4 -> Duration.ofSeconds(1 + random.nextInt(100), random.nextInt(1_000_000_000));
             default -> Duration.ofDays(365L * (1 + random.nextInt(2000)));
         };
     }
