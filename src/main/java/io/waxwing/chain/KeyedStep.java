@@ -193,17 +193,17 @@ abstract class KeyedStep implements Downstream, KeyedState {
                 bringNear(changed.subList(i, Math.min(i + AHEAD, changed.size())));
             }
             KeyedEntry entry = changed.get(i);
-            if (entry.gone) {
-                if (table.get(entry.key) == null && gone.add(entry.key)) {
-                    writer.changed(entry.key, null);
-                }
-            } else if (entry.changed) {
-                entry.changed = false;
-                try {
+            try {
+                if (entry.gone) {
+                    if (table.get(entry.key) == null && gone.add(entry.key)) {
+                        writer.changed(entry.key, null);
+                    }
+                } else if (entry.changed) {
+                    entry.changed = false;
                     writer.changed(entry.key, snapshot(entry.logic));
-                } catch (Throwable e) {
-                    throw site.failure(entry.key, e);
                 }
+            } catch (Throwable e) {
+                throw site.failure(entry.key, e);
             }
         }
         changed.clear();

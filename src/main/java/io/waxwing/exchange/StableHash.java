@@ -10,7 +10,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneId;
-import java.time.chrono.ChronoLocalDate;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Optional;
@@ -103,13 +102,13 @@ public final class StableHash {
         throw new IllegalArgumentException(refusal(key));
     }
 
+    /** Those of other calendars, in packages below, can't be sent or saved. */
     private static boolean isTime(@Nullable Object key) {
         boolean time = key instanceof TemporalAccessor
                 || key instanceof Duration
                 || key instanceof Period
-                || key instanceof ZoneId
-                || key instanceof ChronoLocalDate;
-        return key != null && time && key.getClass().getName().startsWith("java.time.");
+                || key instanceof ZoneId;
+        return key != null && time && key.getClass().getPackageName().equals("java.time");
     }
 
     /** A component of a record or an element of a list may be null, as a key may not. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.chrono.JapaneseDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,6 +107,8 @@ class StableHashTest {
                 .hasMessageContaining("a key of type java.lang.Object")
                 .hasMessageContaining("use a String");
         assertThatThrownBy(() -> StableHash.of(new Bad(new int[0]))).hasMessageContaining("a key of type int[]");
+        assertThatThrownBy(() -> StableHash.of(JapaneseDate.now(ZoneOffset.UTC)))
+                .hasMessageContaining("a key of type java.time.chrono.JapaneseDate");
         assertThatThrownBy(() -> StableHash.of(null)).hasMessageContaining("the key is null");
     }
 
