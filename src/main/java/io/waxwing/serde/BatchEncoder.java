@@ -90,17 +90,23 @@ final class BatchEncoder {
         PayloadOutput counter = PayloadOutput.counting((long) maxBytes * COUNTED_AT_MOST);
         WireKryo kryo = slot.with(new ChannelTypes());
         String size;
+        long ofKey = Long.MAX_VALUE;
         try {
             kryo.writeAny(counter, key);
+            ofKey = counter.total();
             kryo.writeAny(counter, value);
             size = String.valueOf(counter.total());
         } catch (KryoBufferOverflowException e) {
             size = "more than " + (long) maxBytes * COUNTED_AT_MOST;
         }
+        boolean mostlyKey = key != null && ofKey > counter.total() / 2;
+        Object larger = mostlyKey ? key : value;
         return new SerdeException(
                 SerdeException.Kind.TOO_LARGE,
                 "a record of " + size + " bytes is larger than the limit of " + maxBytes + " bytes"
-                        + (value == null ? "" : " (" + TypeNames.describe(value.getClass()) + ")"));
+                        + (larger == null
+                                ? ""
+                                : (mostlyKey ? " (its key: " : " (") + TypeNames.describe(larger.getClass()) + ")"));
     }
 
     static byte[] joined(PayloadOutput first, PayloadOutput second) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.waxwing.operator.KeyValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -220,6 +221,22 @@ class BatchCodecTest {
         Object[] values = {"x".repeat(100_000)};
         assertThatThrownBy(() -> sender.encode(sending, null, values, 0, 1, MAX))
                 .hasMessageContaining("of 100005 bytes");
+    }
+
+    @Test
+    void of_a_record_that_is_too_large_the_larger_part_is_named() {
+        String large = "x".repeat(100_000);
+        String larger = large + "x".repeat(100);
+        Object huge = Collections.nCopies(100, large);
+        assertNames(new Object[] {larger}, new Object[] {new Pair(large, 1)}, "its key: class java.lang.String");
+        assertNames(new Object[] {huge}, new Object[] {null}, "its key: class java.util.Collections$CopiesList");
+        assertNames(new Object[] {large}, new Object[] {new Pair(larger, 1)}, "record " + Pair.class.getName());
+        assertNames(new Object[] {"k"}, new Object[] {huge}, "class java.util.Collections$CopiesList");
+    }
+
+    private void assertNames(Object[] keys, Object[] values, String what) {
+        assertThatThrownBy(() -> sender.encode(sending, keys, values, 0, 1, MAX))
+                .hasMessageEndingWith(" bytes is larger than the limit of 65536 bytes (" + what + ")");
     }
 
     @Test
