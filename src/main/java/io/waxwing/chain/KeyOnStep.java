@@ -24,6 +24,9 @@ final class KeyOnStep implements Downstream {
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
+        if (newKey == null) {
+            throw site.nullKey(key, item);
+        }
         down.push(newKey, item);
     }
 

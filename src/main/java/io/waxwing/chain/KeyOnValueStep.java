@@ -28,6 +28,9 @@ final class KeyOnValueStep implements Downstream {
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
+        if (newKey == null) {
+            throw site.nullKey(key, item);
+        }
         down.push(newKey, newValue);
     }
 

@@ -33,6 +33,9 @@ final class SourceFeedStep implements SourceFeed {
                                 + (item == null ? "null" : item.getClass().getTypeName()))));
             }
             key = pair.key();
+            if (key == null) {
+                throw latched(site.nullKey(null, item));
+            }
             value = pair.value();
         }
         if (gate.isClosed() || !spill.isEmpty()) {

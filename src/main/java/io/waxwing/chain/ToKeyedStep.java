@@ -26,7 +26,11 @@ final class ToKeyedStep implements Downstream {
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
-        down.push(pair.key(), pair.value());
+        Object newKey = pair.key();
+        if (newKey == null) {
+            throw site.nullKey(key, item);
+        }
+        down.push(newKey, pair.value());
     }
 
     @Override

@@ -21,7 +21,11 @@ final class UnpairsStep implements Downstream {
                     new IllegalArgumentException("a KeyValue was expected, not "
                             + (item == null ? "null" : "a " + item.getClass().getTypeName())));
         }
-        down.push(pair.key(), pair.value());
+        Object newKey = pair.key();
+        if (newKey == null) {
+            throw site.nullKey(key, item);
+        }
+        down.push(newKey, pair.value());
     }
 
     @Override
