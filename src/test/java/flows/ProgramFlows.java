@@ -2,10 +2,14 @@ package flows;
 
 import io.waxwing.Dataflow;
 import io.waxwing.connector.DynamicSink;
+import io.waxwing.connector.DynamicSource;
 import io.waxwing.connector.SimplePollingSource;
 import io.waxwing.connector.SinkPartition;
+import io.waxwing.connector.SourcePartition;
+import io.waxwing.connector.SourceStatus;
 import io.waxwing.connector.StdOutSink;
 import io.waxwing.connector.StdinSource;
+import io.waxwing.operator.Emitter;
 import io.waxwing.testing.TestingSource;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +48,28 @@ public final class ProgramFlows {
         return new Dataflow("hungry")
                 .input("in", TestingSource.of(1))
                 .map("eat", n -> new long[Integer.MAX_VALUE - 8].length)
+                .output("out", StdOutSink.of());
+    }
+
+    /** Keeps something for each item, and for ever. */
+    public static Dataflow hoarding() {
+        DynamicSource<Long> endless = context -> new SourcePartition<>() {
+            private long next = context.workerIndex();
+
+            @Override
+            public SourceStatus nextBatch(Emitter<? super Long> out) {
+                for (int i = 0; i < 1000; i++) {
+                    out.emit(next);
+                    next += context.workerCount();
+                }
+                return SourceStatus.MORE;
+            }
+        };
+        return new Dataflow("hoarding")
+                .input("in", endless)
+                .keyOn("user", n -> "user" + n)
+                .scan("count", () -> 0L, (count, n) -> count + 1)
+                .filterValue("none", count -> false)
                 .output("out", StdOutSink.of());
     }
 

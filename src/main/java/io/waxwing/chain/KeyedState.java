@@ -37,7 +37,7 @@ public interface KeyedState extends Resumable {
     /** Gives the keys that changed since the last call. */
     void saveChanges(ChangeWriter writer);
 
-    /** The run is over, whether it ended, was stopped or failed: nothing else is called any more. */
+    /** The run has ended or was stopped: nothing else is called any more. Not called on a worker that failed. */
     void close();
 
     /** Number of keys that have a logic. */

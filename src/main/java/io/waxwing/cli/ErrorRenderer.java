@@ -77,7 +77,8 @@ final class ErrorRenderer {
         return thrown.getCause() == null ? "" : UserFrames.place(thrown.getCause());
     }
 
-    private static String memoryHint(String message) {
+    /** Lines to follow the message of an error for want of memory: what may be done. */
+    static String memoryHint(String message) {
         if (message.contains("native thread")) {
             return "\n    the system lets this process have no more threads: fewer workers (-w), or a higher limit (ulimit -u)";
         }

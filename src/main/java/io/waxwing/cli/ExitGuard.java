@@ -11,6 +11,7 @@ final class ExitGuard {
     private static final long PATIENCE_SECONDS = 10;
 
     private final Console console;
+    private final LastWords lastWords = new LastWords();
     /** Written by whoever ends the process, read by the shutdown hook. */
     private volatile boolean ending;
 
@@ -34,14 +35,21 @@ final class ExitGuard {
 
     /** A thread that nobody waits for has died: without it the flow might hang, or end as if all were well. */
     private void onUncaught(Thread thread, Throwable thrown) {
-        ExitCode code = ErrorRenderer.exitCode(thrown);
-        if (code != ExitCode.OUT_OF_MEMORY) {
-            console.print(
-                    "error: thread " + Printable.quoted(thread.getName()) + " died of " + UserFrames.describe(thrown));
-        } else {
-            console.print("error: out of memory in thread " + thread.getName());
+        try {
+            ExitCode code = ErrorRenderer.exitCode(thrown);
+            console.print(lastLines(thread, thrown, code));
+            halt(code);
+        } catch (Throwable e) { // there is not even memory for that
+            lastWords.say();
+            halt(ExitCode.OUT_OF_MEMORY);
         }
-        halt(code);
+    }
+
+    private static String lastLines(Thread thread, Throwable thrown, ExitCode code) {
+        return code == ExitCode.OUT_OF_MEMORY
+                ? "error: out of memory in thread " + thread.getName()
+                        + ErrorRenderer.memoryHint(String.valueOf(thrown.getMessage()))
+                : "error: thread " + Printable.quoted(thread.getName()) + " died of " + UserFrames.describe(thrown);
     }
 
     /** Ends the process: shutdown hooks of others have ten seconds. */

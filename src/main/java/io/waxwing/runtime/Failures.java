@@ -6,21 +6,36 @@ import io.waxwing.recovery.RecoveryException;
 import io.waxwing.recovery.SinkNotDurableException;
 import io.waxwing.text.Shown;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The first failure of a process: later ones are what it led to. Any thread. */
+/**
+ * The first failure of a process: later ones are what it led to. Any thread. To note a failure takes no memory, as there may be none: nothing
+ * is made, and nothing that Java would make when it is used first.
+ */
 final class Failures {
     private static final int LONGEST = 600;
 
-    private final AtomicReference<@Nullable FlowException> first = new AtomicReference<>();
     private final CountDownLatch settled = new CountDownLatch(1);
+    private final FlowException unspeakable = new FlowException(
+            FlowException.Kind.FLOW,
+            "out of memory, and there was none left to say where",
+            new OutOfMemoryError("while a failure was described"));
+    /** Written under the lock. */
+    private volatile @Nullable FlowException first;
 
     /** Notes a failure; tells whether it was the first. */
-    boolean trip(FlowException failure) {
-        boolean isFirst = first.compareAndSet(null, failure);
+    synchronized boolean trip(FlowException failure) {
+        boolean isFirst = first == null;
+        if (isFirst) {
+            first = failure;
+        }
         settled.countDown();
         return isFirst;
+    }
+
+    /** Of a failure that cannot be described, for want of memory; made beforehand. */
+    FlowException unspeakable() {
+        return unspeakable;
     }
 
     /** All workers have ended, or the run was cancelled: nobody need wait for a failure any more. */
@@ -35,11 +50,11 @@ final class Failures {
 
     @Nullable
     FlowException first() {
-        return first.get();
+        return first;
     }
 
-    /** What is said of an exception that a worker ended with. */
-    static FlowException of(Worker worker, Throwable thrown) {
+    /** What is said of an exception that a worker ended with, while it worked at a step or one below it. */
+    static FlowException of(Worker worker, @Nullable String step, Throwable thrown) {
         if (thrown instanceof FlowException known) {
             return known;
         }
@@ -53,7 +68,8 @@ final class Failures {
                     "step \"" + failure.stepId() + "\" (" + at + key + "): " + describe(cause),
                     cause);
         }
-        return new FlowException(FlowException.Kind.FLOW, at + ": " + describe(thrown), thrown);
+        String where = step == null ? at : "step \"" + step + "\" or one below it (" + at + ")";
+        return new FlowException(FlowException.Kind.FLOW, where + ": " + describe(thrown), thrown);
     }
 
     /** What is said of an exception that the thread of the store ended with. */
@@ -62,6 +78,11 @@ final class Failures {
                 thrown instanceof RecoveryException ? FlowException.Kind.RECOVERY : FlowException.Kind.FLOW;
         boolean known = thrown instanceof RecoveryException || thrown instanceof SinkNotDurableException;
         return new FlowException(kind, (known ? "" : "saving state: ") + describe(thrown), thrown);
+    }
+
+    /** What is said when the thread that talks to other processes has no memory. */
+    static FlowException ofMesh(OutOfMemoryError thrown) {
+        return new FlowException(FlowException.Kind.FLOW, "talking to other processes: " + describe(thrown), thrown);
     }
 
     /** An exception in a line: the message alone where it is a sentence of Waxwing's, else its type and message. */

@@ -25,11 +25,6 @@ final class FlowRun implements RunningFlow {
     private final Watchdog watchdog;
     private final CountDownLatch running;
     private final AtomicBoolean left = new AtomicBoolean();
-    /** Made beforehand: when it is needed, nothing can be made any more. */
-    private final FlowException unspeakable = new FlowException(
-            FlowException.Kind.FLOW,
-            "a worker failed, and there was no memory left to say how",
-            new OutOfMemoryError("while a failure was described"));
     /** Written by close(), read by the workers. */
     private volatile boolean cancelled;
 
@@ -76,12 +71,24 @@ final class FlowRun implements RunningFlow {
         threads.forEach(Thread::start);
     }
 
+    /** A worker that fails never ends without a failure that the others see, even when there is no memory left. */
     private void work(Worker worker) {
+        try {
+            run(worker);
+        } finally {
+            end(worker);
+        }
+    }
+
+    private void run(Worker worker) {
         try {
             new WorkerLoop(worker, this::isCancelled).run();
         } catch (Throwable e) {
             fail(worker, e);
         }
+    }
+
+    private void end(Worker worker) {
         try {
             worker.close();
         } catch (Throwable e) {
@@ -94,14 +101,16 @@ final class FlowRun implements RunningFlow {
         }
     }
 
-    /** A worker must never end without a failure that the others see, even when there is no memory left to describe it. */
     private void fail(Worker worker, Throwable thrown) {
+        String step = worker.currentStep();
+        worker.forget();
+        FlowException failure;
         try {
-            fail(Failures.of(worker, thrown));
+            failure = Failures.of(worker, step, thrown);
         } catch (Throwable e) {
-            failures.trip(unspeakable);
-            mailboxes.forEach(Mailbox::wake);
+            failure = failures.unspeakable();
         }
+        fail(failure);
     }
 
     private boolean isCancelled() {
@@ -111,7 +120,7 @@ final class FlowRun implements RunningFlow {
     /** The first failure ends the process and, through the mesh, the cluster. */
     void fail(FlowException failure) {
         if (failures.trip(failure)) {
-            mailboxes.forEach(Mailbox::wake);
+            Mailbox.wakeAll(mailboxes);
             peers.abort(failure);
         } else {
             FlowException first = failures.first();
@@ -176,7 +185,7 @@ final class FlowRun implements RunningFlow {
     public void close() {
         cancelled = true;
         failures.settle();
-        mailboxes.forEach(Mailbox::wake);
+        Mailbox.wakeAll(mailboxes);
         try {
             waitForCancelled();
         } catch (InterruptedException e) {

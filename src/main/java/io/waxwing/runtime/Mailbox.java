@@ -1,6 +1,7 @@
 package io.waxwing.runtime;
 
 import io.waxwing.exchange.Message;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +31,13 @@ public final class Mailbox {
     public void wake() {
         woken = true;
         unpark();
+    }
+
+    /** Wakes several workers; takes no memory. Any thread. */
+    static void wakeAll(List<Mailbox> mailboxes) {
+        for (int i = 0; i < mailboxes.size(); i++) {
+            mailboxes.get(i).wake();
+        }
     }
 
     /** Asks the worker to end the epoch and stop. Any thread. */

@@ -120,19 +120,9 @@ public final class Runner {
             HeldMessages held,
             StorePoint.Watch watch)
             throws InterruptedException {
-        StoreRun store = new StoreRun(
-                plan,
-                config,
-                around,
-                failure -> {
-                    if (failures.trip(failure)) {
-                        around.mailboxes().forEach(Mailbox::wake);
-                        around.peers().abort(failure);
-                    }
-                },
-                watch);
+        StoreRun store = new StoreRun(plan, config, around, failures, watch);
         held.passTo(store::receive);
-        store.resume(failures);
+        store.resume();
         return store;
     }
 }

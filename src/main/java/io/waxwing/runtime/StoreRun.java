@@ -29,7 +29,7 @@ final class StoreRun implements StoreLink {
     private final List<Mailbox> mailboxes;
     private final TypePolicy types;
     private final Consumer<String> status;
-    private final Consumer<FlowException> fail;
+    private final Failures failures;
     private final StoreNode node;
     private final Thread thread;
     private final CountDownLatch resumed = new CountDownLatch(1);
@@ -39,17 +39,13 @@ final class StoreRun implements StoreLink {
     /** Written by the thread before it ends. */
     private volatile @Nullable FlowException failure;
 
-    /**
-     * A store that has not begun.
-     *
-     * @param fail is told of a failure, once
-     */
-    StoreRun(Plan plan, RunConfig config, Around around, Consumer<FlowException> fail, StorePoint.Watch watch) {
+    /** A store that has not begun. */
+    StoreRun(Plan plan, RunConfig config, Around around, Failures failures, StorePoint.Watch watch) {
         this.peers = around.peers;
         this.mailboxes = around.mailboxes;
         this.types = around.types;
         this.status = config.status();
-        this.fail = fail;
+        this.failures = failures;
         RecoveryConfig recovery = config.recovery();
         if (recovery == null) {
             throw new IllegalArgumentException("nothing is to be saved");
@@ -86,17 +82,17 @@ final class StoreRun implements StoreLink {
      *
      * @throws FlowException when that failed, here or elsewhere
      */
-    void resume(Failures failures) throws InterruptedException {
+    void resume() throws InterruptedException {
         thread.start();
         try {
-            awaitResume(failures);
+            awaitResume();
         } catch (InterruptedException e) {
             end(); // the thread closes what it has opened
             throw e;
         }
     }
 
-    private void awaitResume(Failures failures) throws InterruptedException {
+    private void awaitResume() throws InterruptedException {
         while (!resumed.await(20, TimeUnit.MILLISECONDS)) {
             FlowException first = failures.first();
             if (first == null) {
@@ -113,6 +109,14 @@ final class StoreRun implements StoreLink {
 
     private void work() {
         try {
+            run();
+        } finally {
+            closeNode();
+        }
+    }
+
+    private void run() {
+        try {
             node.begin();
             while (!over) {
                 node.step(STEP_NANOS);
@@ -123,20 +127,32 @@ final class StoreRun implements StoreLink {
         } catch (Throwable e) {
             fail(e);
         }
+    }
+
+    private void closeNode() {
         try {
             node.close();
         } catch (Throwable e) {
             fail(e);
+        } finally {
+            ended.countDown();
         }
-        ended.countDown();
     }
 
-    private void fail(Throwable e) {
-        FlowException said = Failures.ofStore(e);
+    private void fail(Throwable thrown) {
+        FlowException said;
+        try {
+            said = Failures.ofStore(thrown);
+        } catch (Throwable e) {
+            said = failures.unspeakable();
+        }
         if (failure == null) {
             failure = said;
         }
-        fail.accept(said);
+        if (failures.trip(said)) {
+            Mailbox.wakeAll(mailboxes);
+            peers.abort(said);
+        }
     }
 
     /** Closes the partitions; waits so long for that. */

@@ -211,6 +211,15 @@ public final class Worker implements StepContext {
         }
     }
 
+    /**
+     * Lets go of the graph and all state in it: it takes no step any more. If it failed for want of memory, there is memory then to say so,
+     * and to end the run.
+     */
+    void forget() {
+        run = null;
+        early.clear();
+    }
+
     /** Closes steps and all partitions that were opened, on the worker's thread; throws the first failure with the others attached. */
     public void close() {
         try {

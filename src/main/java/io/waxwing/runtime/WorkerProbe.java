@@ -52,6 +52,6 @@ public final class WorkerProbe {
 
     /** What a step threw as the failure of a run, with step, worker, epoch and key named. */
     public FlowException failure(Throwable thrown) {
-        return Failures.of(worker, thrown);
+        return Failures.of(worker, worker.currentStep(), thrown);
     }
 }

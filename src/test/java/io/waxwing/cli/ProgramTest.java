@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program as a user starts it: what it prints where, and its exit code. */
 @Tag("process")
@@ -131,6 +133,19 @@ class ProgramTest {
 
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.err()).startsWith("error: step \"hungry.eat\"").contains("-Xmx");
+    }
+
+    /** What hangs then hears no signal either: no handler can be made. */
+    @ParameterizedTest
+    @CsvSource({"-XX:+UseG1GC, -w1", "-XX:+UseG1GC, -w2", "-XX:+UseG1GC, -p2", "-XX:+UseSerialGC, -w1"})
+    void memory_full_of_small_objects_is_the_end_too(String collector, String scale) {
+        try (JavaProgram program =
+                JavaProgram.start(dir, Map.of(), List.of("-Xmx64m", collector), FLOWS + ":hoarding", scale)) {
+            JavaProgram.Result result = program.await(60);
+
+            assertThat(result.code()).isEqualTo(3);
+            assertThat(result.err()).containsPattern("(?m)^(\\[p\\d] )?error: ").contains("-Xmx");
+        }
     }
 
     @Test

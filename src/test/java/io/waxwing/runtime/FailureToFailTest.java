@@ -63,7 +63,7 @@ class FailureToFailTest {
 
         assertThatThrownBy(() -> Runner.run(flow, RunConfig.workers(workers)))
                 .isInstanceOf(FlowException.class)
-                .hasMessageContaining("no memory left to say how")
+                .hasMessageContaining("none left to say where")
                 .hasCauseInstanceOf(OutOfMemoryError.class);
     }
 }
