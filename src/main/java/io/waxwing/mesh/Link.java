@@ -160,6 +160,10 @@ final class Link extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            loop.crash(cause);
+            return;
+        }
         LOG.debug("link with {}", remote(), cause);
         String untrusted = TlsProblems.describe(cause);
         if (untrusted == null || ended) {

@@ -34,6 +34,11 @@ final class Loop {
         onCrash = handler;
     }
 
+    /** Tells the handler of what was thrown outside of a task; on the I/O thread. */
+    void crash(Throwable thrown) {
+        onCrash.accept(thrown);
+    }
+
     /** Runs a task on the I/O thread, or another one here if that has ended. Any thread. */
     void run(Runnable task, Runnable otherwise) {
         try {

@@ -50,6 +50,8 @@ final class Membership {
         }
         try {
             listener.onMessage(addressed.toWorker(), addressed.message());
+        } catch (OutOfMemoryError e) {
+            throw e; // no fault of the peer's
         } catch (RuntimeException | Error e) {
             LOG.error("message from {} refused", peer, e);
             throw new ProtocolError("message refused: " + Printable.of(e));
@@ -172,7 +174,11 @@ final class Membership {
 
     /** A bug of ours: this process can no longer be trusted to keep its links. */
     PeerFailure onCrash(Throwable bug) {
-        LOG.error("the I/O thread failed", bug);
+        if (bug instanceof OutOfMemoryError error) {
+            listener.onOutOfMemory(error);
+        } else {
+            LOG.error("the I/O thread failed", bug);
+        }
         Address own = config.addresses().get(config.processId());
         var crash = new PeerFailure(config.processId(), own, "its I/O thread failed: " + Printable.of(bug), false);
         report(crash);

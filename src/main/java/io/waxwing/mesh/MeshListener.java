@@ -12,4 +12,7 @@ public interface MeshListener {
 
     /** The cluster has failed. Called at most once, for the first cause; what comes after it is its consequence. */
     void onPeerFailure(PeerFailure failure);
+
+    /** There is no memory for the I/O thread: this process cannot go on. What is done here had better take none. */
+    void onOutOfMemory(OutOfMemoryError error);
 }

@@ -94,7 +94,19 @@ final class MeshPeers implements Peers, Courier {
         @Override
         public void onPeerFailure(PeerFailure failure) {
             failures.trip(FlowException.of(failure));
-            mailboxes.forEach(Mailbox::wake);
+            Mailbox.wakeAll(mailboxes);
+        }
+
+        @Override
+        public void onOutOfMemory(OutOfMemoryError error) {
+            FlowException failure;
+            try {
+                failure = Failures.ofMesh(error);
+            } catch (Throwable e) {
+                failure = failures.unspeakable();
+            }
+            failures.trip(failure);
+            Mailbox.wakeAll(mailboxes);
         }
     }
 

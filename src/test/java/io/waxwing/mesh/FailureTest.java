@@ -288,6 +288,19 @@ class FailureTest {
     }
 
     @Test
+    void no_memory_for_a_message_is_no_failure_of_its_sender() throws Exception {
+        nodes = Node.cluster(2, Node.TIMEOUTS);
+        var simulated = new OutOfMemoryError("simulated");
+        nodes.get(0).onEveryMessage = message -> {
+            throw simulated;
+        };
+        nodes.get(1).mesh().send(0, new Message.SourcesEnded(2));
+        assertThat(nodes.get(0).outOfMemory.get(Node.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .isSameAs(simulated);
+        assertThat(nodes.get(0).failure().process()).isEqualTo(0);
+    }
+
+    @Test
     void a_message_that_is_too_large_is_refused_on_the_sending_thread() throws Exception {
         nodes = Node.cluster(2, Node.TIMEOUTS);
         var tooLarge = new WireBatch(0, 2, 0, 1, 1, new byte[MeshConfig.maxPayload(MeshConfig.MAX_FRAME) + 1]);

@@ -106,6 +106,11 @@ class GreetingTest {
         public void onPeerFailure(PeerFailure failure) {
             throw new AssertionError(failure);
         }
+
+        @Override
+        public void onOutOfMemory(OutOfMemoryError error) {
+            throw new AssertionError(error);
+        }
     }
 
     private final List<Door> doors = new ArrayList<>();

@@ -22,6 +22,7 @@ final class Node implements MeshListener, AutoCloseable {
 
     final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     final CompletableFuture<PeerFailure> failure = new CompletableFuture<>();
+    final CompletableFuture<OutOfMemoryError> outOfMemory = new CompletableFuture<>();
     final BlockingQueue<String> status = new LinkedBlockingQueue<>();
     volatile Consumer<Message> onEveryMessage = message -> {};
     private final MeshSocket socket;
@@ -176,6 +177,9 @@ final class Node implements MeshListener, AutoCloseable {
 
         @Override
         public void onPeerFailure(PeerFailure failure) {}
+
+        @Override
+        public void onOutOfMemory(OutOfMemoryError error) {}
     }
 
     @Override
@@ -189,6 +193,11 @@ final class Node implements MeshListener, AutoCloseable {
         if (!failure.complete(peerFailure)) {
             throw new AssertionError("told twice");
         }
+    }
+
+    @Override
+    public void onOutOfMemory(OutOfMemoryError error) {
+        outOfMemory.complete(error);
     }
 
     @Override
