@@ -89,6 +89,7 @@ final class FlowRun implements RunningFlow {
     }
 
     private void end(Worker worker) {
+        worker.forget(); // also if another one failed, maybe for want of memory
         try {
             worker.close();
         } catch (Throwable e) {
