@@ -39,11 +39,6 @@ final class WindowStep extends LogicStep implements BatchLoop {
 
     private Instant staleUntil = Instant.MIN;
     private Late<?> late;
-    /** Of the timestamp of the last value, which tells roughly what the next ones will close. */
-    private long lastSecond = Long.MIN_VALUE;
-
-    @SuppressWarnings("UnusedVariable") // written, so that what it is made of is read
-    private int touched;
 
     WindowStep(StepSite site, List<?> functions, Downstream[] downs) {
         super(site, functions, downs);
@@ -67,9 +62,6 @@ final class WindowStep extends LogicStep implements BatchLoop {
             int first = i;
             int stop = Math.min(size, i + found.length);
             boolean ahead = find(keys, first, stop, found);
-            if (ahead && inPlace) {
-                bringNear(found, stop - first);
-            }
             while (i < stop) {
                 if (gate.isClosed()) {
                     return i;
@@ -88,20 +80,6 @@ final class WindowStep extends LogicStep implements BatchLoop {
             }
         }
         return i;
-    }
-
-    /** Reads what the user's function will read of the rows that close by now, where one wait for memory does not hold up the next. */
-    private void bringNear(KeyedEntry[] found, int count) {
-        int near = 0;
-        for (int i = 0; i < count; i++) {
-            KeyedEntry entry = found[i];
-            if (entry != null && ((AlignedWindows<?>) entry.logic).closingBy(lastSecond) instanceof Object[] row) {
-                for (Object side : row) {
-                    near += side instanceof KeyedEntry ? 1 : 0;
-                }
-            }
-        }
-        touched = near;
     }
 
     @Override
@@ -129,7 +107,6 @@ final class WindowStep extends LogicStep implements BatchLoop {
                 second = at.getEpochSecond();
                 nano = at.getNano();
             }
-            lastSecond = second;
             current = ofKey.isCurrent(version, second, nano);
             if (current && ordered) {
                 ofKey.hold(second, nano, item);
@@ -256,23 +233,16 @@ final class WindowStep extends LogicStep implements BatchLoop {
     private void setTimers() {
         List<TimedEntry> entries = stale;
         stale = new ArrayList<>();
-        var dues = new long[Math.min(AHEAD, entries.size())];
-        for (int first = 0; first < entries.size(); first += dues.length) {
-            List<TimedEntry> some = entries.subList(first, Math.min(first + dues.length, entries.size()));
-            for (int i = 0; i < some.size(); i++) { // apart from the next loop, so that waits for memory overlap
-                dues[i] = due(some.get(i));
-            }
-            for (int i = 0; i < some.size(); i++) {
-                TimedEntry entry = some.get(i);
-                entry.stale = false;
-                if (!entry.gone) {
-                    setOrAsk(entry, dues[i]);
-                }
+        for (TimedEntry entry : entries) {
+            entry.stale = false;
+            if (!entry.gone) {
+                setTimer(entry);
             }
         }
     }
 
-    private void setOrAsk(TimedEntry entry, long due) {
+    private void setTimer(KeyedEntry entry) {
+        long due = due(entry);
         if (due != AlignedWindows.ASK) {
             setTimer(entry, due);
             return;

@@ -56,11 +56,6 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         return slots.isNear() && (queue == null || queue.isNear());
     }
 
-    /** The state of the first window if that closes once the frontier has come to a second, or to one before it; else null. */
-    public @Nullable Object closingBy(long second) {
-        return closingSecond <= second ? slots.state(0) : null;
-    }
-
     @Override
     public Retention onItem(V value, Emitter<? super Object> out) throws Exception {
         return onItem(value, plan.clock().timestampOf(value), out);
