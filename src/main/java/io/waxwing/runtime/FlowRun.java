@@ -89,7 +89,9 @@ final class FlowRun implements RunningFlow {
     }
 
     private void end(Worker worker) {
-        worker.forget(); // also if another one failed, maybe for want of memory
+        if (failures.first() != null) {
+            worker.forget(); // also if another one failed, maybe for want of memory
+        }
         try {
             worker.close();
         } catch (Throwable e) {
