@@ -106,7 +106,7 @@ class ProgramTest {
         assertThat(result.err())
                 .matches(
                         "error: the flow called System.exit; a flow ends by the end of its input, or by throwing\n"
-                                + "    at flows.ProgramFlows.lambda\\S+\\(ProgramFlows.java:37\\), thread \"waxwing-worker-0\"\n");
+                                + "    at flows.ProgramFlows.lambda\\S+\\(ProgramFlows.java:\\d+\\), thread \"waxwing-worker-0\"\n");
     }
 
     @Test
