@@ -68,7 +68,8 @@ public final class WindowedStream<K, V> {
     /**
      * Lets {@code fold} put each value into one pane of overlapping windows, instead of into every window, and merge the panes as
      * windows close, so that the cost of a value does not grow with the number of windows it is in. {@code count}, {@code reduce},
-     * {@code max} and {@code min} do so anyway. The fold must bear it: its start value is added once a pane, so it must change
+     * {@code max} and {@code min} do so anyway. Where panes would be many or short, as length and offset have little in common, values go into
+     * windows all the same. The fold must bear it: its start value is added once a pane, so it must change
      * nothing; and its merger must give a new state and leave both that it was given as they are.
      */
     public WindowedStream<K, V> byPanes() {

@@ -14,7 +14,10 @@ public interface StepContext {
     /** The clock of the worker. */
     InstantSource time();
 
-    /** How long the flow was down before it went on from saved state: from the end of the resume epoch until the worker was made. */
+    /**
+     * How long the flow was down before it went on from saved state: from when the resume epoch was sealed until the worker was made. The time
+     * to load the state is not in it.
+     */
     default Duration downtime() {
         return Duration.ZERO;
     }

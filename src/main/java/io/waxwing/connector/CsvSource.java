@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record with more or fewer fields than the header, an unclosed quote, or two columns of one name fail the flow.
  *
- * <p>One partition, named by the path as given. The position is the byte offset after the last record emitted; resuming reads the
+ * <p>One partition, named by the path as given, less needless dots. The position is the byte offset after the last record emitted; resuming reads the
  * header again, then goes on there, and refuses a changed file as {@link FileSource} does.
  */
 public final class CsvSource implements FixedPartitionedSource<Map<String, String>, Long> {

@@ -156,7 +156,8 @@ public final class StoreTools {
         }
 
         String describe(String step, Function<byte[], @Nullable String> textOf) {
-            if (step.startsWith("(")) { // the runner's own, as no step of a flow is named
+            if (step.startsWith("(")
+                    && step.indexOf('.') < 0) { // the runner's own: one of a flow begins with its id and a dot
                 return "  " + step + ": " + keys + " rows, " + bytes + " bytes\n";
             }
             var text = new StringBuilder("  step " + step + ": " + keys + " keys, " + bytes + " bytes");

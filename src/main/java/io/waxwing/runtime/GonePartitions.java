@@ -1,10 +1,9 @@
 package io.waxwing.runtime;
 
 import io.waxwing.Step;
+import io.waxwing.chain.StepFailure;
 import io.waxwing.plan.PartitionAssignment;
 import io.waxwing.plan.Plan;
-import io.waxwing.recovery.EpochStore;
-import io.waxwing.recovery.StateRow;
 import io.waxwing.text.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,29 +21,35 @@ final class GonePartitions {
 
     private GonePartitions() {}
 
-    static void warn(Plan plan, Map<Integer, PartitionAssignment> assignments, EpochStore store, StateFormat format) {
+    static void warn(Plan plan, Map<Integer, PartitionAssignment> assignments, PartitionOpener opener) {
         assignments.forEach((number, assignment) -> {
             Step step = plan.steps().get(number);
-            Set<String> saved = new HashSet<>();
-            for (StateRow row : store.positions(step.id())) {
-                if (row.state() != null) {
-                    saved.add(String.valueOf(format.decodeKey(row.key())));
+            try {
+                Set<Object> saved = new HashSet<>(opener.positions(step).keySet());
+                if (!saved.isEmpty()) {
+                    warn(step, saved, assignment.names());
                 }
-            }
-            List<String> added = new ArrayList<>(assignment.names());
-            added.removeIf(saved::contains);
-            saved.removeAll(assignment.names());
-            if (!saved.isEmpty()) {
-                boolean input = step instanceof Step.Input;
-                LOG.warn(
-                        "step \"{}\": positions are saved of partitions that {} no longer lists: {}; {}{}",
-                        step.id(),
-                        input ? "the source" : "the sink",
-                        shown(saved.stream().sorted().toList()),
-                        input ? "what was not read of them is left out" : "what is in them stays as it is",
-                        added.isEmpty() ? "" : (input ? ", read from the start: " : ", begun anew: ") + shown(added));
+            } catch (RuntimeException e) {
+                throw StepFailure.of(step.id(), null, e);
             }
         });
+    }
+
+    private static void warn(Step step, Set<Object> saved, List<String> listed) {
+        List<String> added = new ArrayList<>(listed);
+        added.removeIf(saved::contains);
+        listed.forEach(saved::remove);
+        if (saved.isEmpty()) {
+            return;
+        }
+        boolean input = step instanceof Step.Input;
+        LOG.warn(
+                "step \"{}\": positions are saved of partitions that {} no longer lists: {}; {}{}",
+                step.id(),
+                input ? "the source" : "the sink",
+                shown(saved.stream().map(String::valueOf).sorted().toList()),
+                input ? "what was not read of them is left out" : "what is in them stays as it is",
+                added.isEmpty() ? "" : (input ? ", read from the start: " : ", begun anew: ") + shown(added));
     }
 
     private static String shown(List<String> names) {

@@ -117,7 +117,8 @@ final class PartitionOpener {
         return new OpenSinks(byNumber, byName);
     }
 
-    private Map<Object, Object> positions(Step step) {
+    /** Names of partitions of a step of which positions are saved, with these; empty where nothing is. */
+    Map<Object, Object> positions(Step step) {
         EpochStore store = services.store();
         StateFormat states = services.states();
         Map<Object, Object> positions = new HashMap<>();

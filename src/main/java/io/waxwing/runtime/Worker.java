@@ -168,7 +168,7 @@ public final class Worker implements StepContext {
         if (services.store() != null && services.states() != null) {
             SavedClasses.learn(services.store(), services.states());
             if (place.worker() == 0) {
-                GonePartitions.warn(plan, assignments, services.store(), services.states());
+                GonePartitions.warn(plan, assignments, opener);
             }
         }
         var open = new GraphRun(

@@ -25,14 +25,13 @@ final class JoinAnalysis {
         return Map.of("", out);
     }
 
+    /** Rows of a window are compared in their order, which is that of the values: also those of a product. */
     static @Nullable Map<String, Facts> window(Node node, List<Facts> ins) {
         boolean parts = node.op() == Operation.JOIN_WINDOW_PARTS;
         boolean sorted = node.flag("ordered");
-        boolean product = "product".equals(node.text("insert"));
-        boolean needsOrder = !product || WindowAnalysis.isTimely(node);
         boolean needsSingle = WindowAnalysis.isTimely(node) || (WindowAnalysis.isSession(node) && !sorted);
         if (OnPurpose.any(node)
-                || !fits(node, ins, needsOrder)
+                || !fits(node, ins, true)
                 || (needsSingle && !(parts && ins.get(0).single()))) {
             return null;
         }
@@ -40,7 +39,7 @@ final class JoinAnalysis {
         Facts down = ins.get(0)
                 .withOrder(Order.NONE, Order.NONE)
                 .withSingle(false)
-                .withSettled(settled(node, ins, needsOrder) && !needsSingle)
+                .withSettled(settled(node, ins, true) && !needsSingle)
                 .withSize(rows, leaves(ins, rows));
         Facts late = ins.get(0).withSize(items(node, ins), leaves(ins, items(node, ins)));
         return WindowAnalysis.outputs(down, late, items(node, ins) * WindowAnalysis.overlap(node));

@@ -64,6 +64,22 @@ enum OnPurpose {
             return false; // not drawn
         }
     },
+    /**
+     * An ordered join of first or last values asks for the timestamp of a value again where it has to tell which of two is the later. A clock
+     * that is moved on whenever a timestamp is asked for is moved on more often then.
+     */
+    ASKED_AGAIN {
+        @Override
+        boolean affects(Node node) {
+            return node.op().effect == Operation.Effect.WINDOW
+                    && node.op() != Operation.WINDOW
+                    && !WindowAnalysis.isSession(node)
+                    && WindowAnalysis.isTicking(node)
+                    && node.flag("ordered")
+                    && "final".equals(node.text("emit"))
+                    && !"product".equals(node.text("insert"));
+        }
+    },
     /** Of windows that close at once, the earlier comes first; in the reference the one whose first value came first. */
     CLOSING_ORDER {
         @Override
