@@ -1,9 +1,6 @@
 package io.waxwing.runtime;
 
 import io.waxwing.Step;
-import io.waxwing.chain.StepFailure;
-import io.waxwing.plan.PartitionAssignment;
-import io.waxwing.plan.Plan;
 import io.waxwing.text.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,27 +18,20 @@ final class GonePartitions {
 
     private GonePartitions() {}
 
-    static void warn(Plan plan, Map<Integer, PartitionAssignment> assignments, PartitionOpener opener) {
-        assignments.forEach((number, assignment) -> {
-            Step step = plan.steps().get(number);
-            try {
-                Set<Object> saved = new HashSet<>(opener.positions(step).keySet());
-                if (!saved.isEmpty()) {
-                    warn(step, saved, assignment.names());
-                }
-            } catch (RuntimeException e) {
-                throw StepFailure.of(step.id(), null, e);
-            }
-        });
-    }
-
-    private static void warn(Step step, Set<Object> saved, List<String> listed) {
-        List<String> added = new ArrayList<>(listed);
-        added.removeIf(saved::contains);
+    /**
+     * Says it, if there are any.
+     *
+     * @param positions saved ones, by the names of partitions
+     * @param listed all names that there are now
+     */
+    static void warn(Step step, Map<Object, Object> positions, List<String> listed) {
+        Set<Object> saved = new HashSet<>(positions.keySet());
         listed.forEach(saved::remove);
         if (saved.isEmpty()) {
             return;
         }
+        List<String> added = new ArrayList<>(listed);
+        added.removeIf(positions::containsKey);
         boolean input = step instanceof Step.Input;
         LOG.warn(
                 "step \"{}\": positions are saved of partitions that {} no longer lists: {}; {}{}",

@@ -73,7 +73,7 @@ final class PartitionOpener {
                 var flag = new WakeFlag(services.mailbox());
                 partitions.add(new OpenPartition("", keep(input, source.build(context(input, flag))), flag));
             } else if (input.source() instanceof FixedPartitionedSource<?, ?> source && assignment != null) {
-                Map<Object, Object> positions = positions(input);
+                Map<Object, Object> positions = positions(input, assignment);
                 for (int number : assignment.of(place.worker())) {
                     String name = assignment.names().get(number);
                     var flag = new WakeFlag(services.mailbox());
@@ -101,7 +101,7 @@ final class PartitionOpener {
         Map<Integer, SinkPartition<Object>> byNumber = new HashMap<>();
         Map<String, StatefulSinkPartition<?, ?>> byName = new LinkedHashMap<>();
         try {
-            Map<Object, Object> positions = positions(output);
+            Map<Object, Object> positions = positions(output, assignment);
             for (int number : assignment.of(place.worker())) {
                 String name = assignment.names().get(number);
                 var context = context(output, new WakeFlag(services.mailbox()));
@@ -117,8 +117,8 @@ final class PartitionOpener {
         return new OpenSinks(byNumber, byName);
     }
 
-    /** Names of partitions of a step of which positions are saved, with these; empty where nothing is. */
-    Map<Object, Object> positions(Step step) {
+    /** Saved positions by the names of partitions, of this worker and others; one of them tells of those that are not there any more. */
+    private Map<Object, Object> positions(Step step, PartitionAssignment assignment) {
         EpochStore store = services.store();
         StateFormat states = services.states();
         Map<Object, Object> positions = new HashMap<>();
@@ -130,6 +130,9 @@ final class PartitionOpener {
                     positions.put(partition, SavedStates.read(states, bytes, "position of partition", partition));
                 }
             }
+        }
+        if (place.worker() == 0) {
+            GonePartitions.warn(step, positions, assignment.names());
         }
         return positions;
     }

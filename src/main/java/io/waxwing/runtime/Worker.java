@@ -5,7 +5,6 @@ import io.waxwing.chain.StepContext;
 import io.waxwing.exchange.Message;
 import io.waxwing.exchange.Message.Partitions;
 import io.waxwing.exchange.StableHash;
-import io.waxwing.plan.PartitionAssignment;
 import io.waxwing.plan.Plan;
 import io.waxwing.recovery.EpochStore;
 import io.waxwing.runtime.Epochs.Phase;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,15 +162,11 @@ public final class Worker implements StepContext {
         if (!listings.isComplete()) {
             return false;
         }
-        Map<Integer, PartitionAssignment> assignments = listings.assign();
         if (services.store() != null && services.states() != null) {
             SavedClasses.learn(services.store(), services.states());
-            if (place.worker() == 0) {
-                GonePartitions.warn(plan, assignments, opener);
-            }
         }
         var open = new GraphRun(
-                new GraphBuilder(this, opener, assignments).build(), epochs, place.worker(), settings, services);
+                new GraphBuilder(this, opener, listings.assign()).build(), epochs, place.worker(), settings, services);
         run = open;
         early.forEach(open::receive);
         early.clear();
