@@ -131,7 +131,7 @@ final class PartitionOpener {
                 }
             }
         }
-        if (place.worker() == 0) {
+        if (place.worker() == 0 && !positions.isEmpty()) {
             GonePartitions.warn(step, positions, assignment.names());
         }
         return positions;
