@@ -1,5 +1,8 @@
 package io.waxwing.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
 /**
  * The program: {@code java -jar runner.jar [OPTIONS] <module>[:<getter>]}. For a flow that is to be run from code there is
  * {@link io.waxwing.runtime.Runner}.
@@ -49,12 +52,30 @@ public final class Main {
             explain.windows().run(System.in, System.out);
             return ExitCode.FINISHED.code();
         }
+        checkDirectory();
         RunSettings settings = RunSettings.read(((Command.Run) command).arguments(), environment);
         Logging.prepare(settings.verbose());
         avoidUnsafe();
         return child == null && settings.processes() > 1
                 ? runLocalCluster(settings, arguments, console, signal)
                 : new RunCommand(settings, console, signal).run(child);
+    }
+
+    /** Where the current directory's name can't be told in the characters of the locale, much of the JDK does not work. */
+    private static void checkDirectory() {
+        String directory = System.getProperty("user.dir");
+        if (!isPath(directory)) {
+            throw CliException.usage("the name of the current directory, " + Printable.quoted(directory)
+                    + ", has characters that this locale has not; set e.g. LC_ALL=C.UTF-8");
+        }
+    }
+
+    private static boolean isPath(String directory) {
+        try {
+            return Path.of(directory).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** Kryo can do without, and newer JDKs print warnings about it. */
