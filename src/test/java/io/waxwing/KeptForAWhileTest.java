@@ -99,4 +99,34 @@ class KeptForAWhileTest {
         assertThat(lookedUp(ChronoUnit.FOREVER.getDuration(), Duration.ofHours(1)))
                 .hasSize(1);
     }
+
+    @Test
+    void a_look_up_is_not_good_for_longer_when_the_clock_goes_back() {
+        var clock = ManualClock.at(Instant.EPOCH);
+        List<String> loads = new ArrayList<>();
+        Instant hour = Instant.EPOCH.plusSeconds(3600);
+        List<Instant> times =
+                List.of(hour, Instant.EPOCH, Instant.EPOCH.plus(SIX), Instant.EPOCH.plus(TEN.multipliedBy(2)), hour);
+        List<String> keys = List.of("a", "b", "a", "b", "a");
+        var flow = new Dataflow("test");
+        flow.input("in", TestingSource.of(0, 1, 2, 3, 4))
+                .enrichCached(
+                        "e",
+                        n -> {
+                            clock.advance(Duration.between(clock.instant(), times.get(n)));
+                            return keys.get(n);
+                        },
+                        key -> {
+                            loads.add(key + " at "
+                                    + Duration.between(Instant.EPOCH, clock.instant())
+                                            .toSeconds());
+                            return key;
+                        },
+                        TEN,
+                        (n, key) -> key)
+                .output("out", new TestingSink<>());
+        TestRunner.of(() -> flow).time(clock).run();
+
+        assertThat(loads).containsExactly("a at 3600", "b at 0", "a at 6", "b at 20", "a at 3600");
+    }
 }

@@ -12,7 +12,12 @@ import java.util.Map;
 /** Joins items with look-ups that are kept for a while. Entries are in order of expiry, since all live equally long. */
 final class EnrichCachedStep implements Downstream {
     /** Good up to its expiry, that instant included. Not private: copies of this class are not its nest mates. */
-    record Entry(Object value, Instant expiry) {}
+    record Entry(Object value, Instant expiry) {
+        /** Whether it has not expired; one that was looked up in what is the future, since the clock went back, is good no longer. */
+        boolean isGood(Instant now, Instant latest) {
+            return !expiry.isBefore(now) && !expiry.isAfter(latest);
+        }
+    }
 
     private final StepSite site;
     private final ThrowingFunction<Object, Object> keyOf;
@@ -45,15 +50,16 @@ final class EnrichCachedStep implements Downstream {
 
     private Object lookUp(Object cacheKey) throws Exception {
         Instant now = site.context().time().instant();
+        boolean ever = ttl.compareTo(Duration.between(now, Instant.MAX)) >= 0;
+        Instant latest = ever ? Instant.MAX : now.plus(ttl);
         for (Iterator<Entry> oldest = cache.values().iterator(); oldest.hasNext(); oldest.remove()) {
-            if (!oldest.next().expiry().isBefore(now)) {
+            if (oldest.next().isGood(now, latest)) {
                 break;
             }
         }
         Entry entry = cache.get(cacheKey);
         if (entry == null) {
-            boolean ever = ttl.compareTo(Duration.between(now, Instant.MAX)) >= 0;
-            entry = new Entry(load.apply(cacheKey), ever ? Instant.MAX : now.plus(ttl));
+            entry = new Entry(load.apply(cacheKey), latest);
             cache.put(cacheKey, entry);
         }
         return entry.value();

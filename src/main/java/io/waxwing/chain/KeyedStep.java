@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** What the stateful steps share: a table of keys, and what is to be saved of them. The last function tells whether anything is. */
@@ -82,7 +83,7 @@ abstract class KeyedStep implements Downstream, KeyedState {
         Object logic;
         try {
             site.context().checkNewKey(key);
-            logic = newLogic();
+            logic = Objects.requireNonNull(newLogic(), "what makes the logics of keys gave null");
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
@@ -142,6 +143,8 @@ abstract class KeyedStep implements Downstream, KeyedState {
             if (isChangedByLoading()) {
                 noteChange(entry);
             }
+        } catch (RuntimeException e) {
+            throw site.failure(key, ofSavedState(e));
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
@@ -149,14 +152,19 @@ abstract class KeyedStep implements Downstream, KeyedState {
 
     /** What to throw when a call with a key's state failed. */
     final StepFailure callFailure(Object key, Throwable thrown) {
-        if (!hasLoaded || !(thrown instanceof ClassCastException)) {
-            return site.failure(key, thrown);
-        }
-        var hinted = new ClassCastException(thrown.getMessage()
-                + " (this step has state that an earlier execution saved: if its class was another one then, put that back or begin with"
-                + " an empty recovery directory)");
-        hinted.setStackTrace(thrown.getStackTrace());
-        return site.failure(key, hinted);
+        return site.failure(key, hasLoaded && thrown instanceof ClassCastException e ? ofSavedState(e) : thrown);
+    }
+
+    /** The same failure, told to be one with state that an earlier execution saved. */
+    private static RuntimeException ofSavedState(RuntimeException thrown) {
+        String hinted = thrown.getMessage()
+                + " (this step has state that an earlier execution saved: if the step was another one then, put that back or begin with"
+                + " an empty recovery directory)";
+        RuntimeException told = thrown instanceof ClassCastException
+                ? new ClassCastException(hinted)
+                : new IllegalStateException(hinted, thrown);
+        told.setStackTrace(thrown.getStackTrace());
+        return told;
     }
 
     /** Whether a key that is loaded has to be saved again. */

@@ -66,12 +66,13 @@ final class StatefulItemStep extends LogicStep implements BatchLoop {
 
     @Override
     public void emit(Object item) {
+        Object key = keyOfCall();
         if (gate.isClosed() || !spill.isEmpty()) {
-            spill.add(call.key, item);
+            spill.add(key, item);
             return;
         }
         try {
-            down.push(call.key, item);
+            down.push(key, item);
         } catch (StepFailure e) {
             failure = e;
             throw e;

@@ -53,6 +53,17 @@ abstract class TimedStep extends KeyedStep implements Emitter<Object> {
         setTimer(entry, notifyAt(entry.logic));
     }
 
+    /** The key of the call under way, which an emitter emits for. */
+    final Object keyOfCall() {
+        Object key = call.key;
+        if (key == null) {
+            throw new IllegalStateException(
+                    "an emitter was used while no call was under way: it may only be used by the worker's thread, during the call"
+                            + " that it was given to");
+        }
+        return key;
+    }
+
     /** What to throw when a call of a logic failed: a failure below comes before what the logic made of it. */
     final StepFailure failed(Object key, Throwable thrown) {
         return failure != null ? failure : callFailure(key, thrown);
@@ -62,6 +73,11 @@ abstract class TimedStep extends KeyedStep implements Emitter<Object> {
     final void settle(KeyedEntry entry, Retention retention, Instant due) {
         if (failure != null) {
             throw failure;
+        }
+        if (retention == null) {
+            throw callFailure(
+                    entry.key,
+                    new NullPointerException("the logic of a key returned null: KEEP or DISCARD was expected"));
         }
         noteChange(entry);
         if (retention == Retention.DISCARD) {
@@ -86,15 +102,6 @@ abstract class TimedStep extends KeyedStep implements Emitter<Object> {
         timers.set((TimedEntry) entry, due);
     }
 
-    /** The same, unless it would move the key forward, which costs more; tells whether it was set. */
-    final boolean setTimerLater(KeyedEntry entry, long due) {
-        if (timers.isEarlier((TimedEntry) entry, due)) {
-            return false;
-        }
-        timers.set((TimedEntry) entry, due);
-        return true;
-    }
-
     @Override
     public final void flush() {
         call = new Call();
@@ -109,7 +116,8 @@ abstract class TimedStep extends KeyedStep implements Emitter<Object> {
     @Override
     public boolean fireDue(Instant now) {
         int fired = 0;
-        while (fired < TIMERS_AT_ONCE && !gate.isClosed() && spill.isEmpty()) {
+        int most = Math.min(timers.keys(), TIMERS_AT_ONCE); // none has a second turn before the others had one
+        while (fired < most && !gate.isClosed() && spill.isEmpty()) {
             KeyedEntry entry = timers.poll(now);
             if (entry == null) {
                 break;

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * When keys want to be notified: a heap of the keys themselves, each of which knows its place in it. A key that moves its time later
- * stays where it is and is moved down when the time of that place has come, so a key that moves its time at every value costs nothing;
- * one that moves it earlier, or is gone, leaves nothing behind. Times are microseconds of the epoch, rounded up, in an array of their own, so
- * that the heap is put in order without a look at the keys.
+ * When keys want to be notified: a radix heap (Ahuja, Mehlhorn, Orlin, Tarjan 1990). As the earliest time only goes forward, keys need not be
+ * kept in order: they stand in buckets by the highest bit in which their time differs from the last earliest one, and move to lower buckets
+ * as that comes near. To set a time is to append a note to an array, with no look at any other key. A key that moves its time later stays
+ * where it is until the time of that place has come, so one that moves its time at every value costs nothing; one that moves it earlier, or
+ * is gone, leaves a note behind that means nothing, and these are swept out before they are the most. Times are microseconds of the epoch,
+ * rounded up.
  */
 final class Timers {
     /** The time of a key that has none. */
@@ -15,15 +17,66 @@ final class Timers {
 
     private static final long MICROS = 1_000_000;
     private static final long FITS = Long.MAX_VALUE / MICROS - 1;
-    private static final int SMALLEST = 16;
-    /** Of so many places at least one is taken; else there are too many. */
-    private static final int SPARSE = 16;
+    /** More notes than two for each key, and these, are too many. */
+    private static final int SPARE = 64;
 
-    private TimedEntry[] heap = new TimedEntry[SMALLEST];
-    /** For which time a key was put into its place. */
-    private long[] times = new long[SMALLEST];
+    /** In the first is what is due by the last time, in the one behind it what differs from that in the lowest bit, and so on. */
+    private Bucket[] buckets = emptied();
 
-    private int size;
+    /** The last earliest time. */
+    private long last = Long.MIN_VALUE;
+
+    /** How many of the first bucket have been taken out. */
+    private int taken;
+
+    private int keys;
+    private int notes;
+
+    /** Keys, and for which time each was put there. */
+    private static final class Bucket {
+        private static final int SMALL = 16;
+        private static final TimedEntry[] NO_ENTRIES = {};
+        private static final long[] NO_TIMES = {};
+
+        TimedEntry[] entries = NO_ENTRIES;
+        long[] times = NO_TIMES;
+        int size;
+        long earliest = NONE;
+
+        void add(TimedEntry entry, long time) {
+            if (size == entries.length) {
+                int length = Math.max(SMALL, 2 * size);
+                entries = Arrays.copyOf(entries, length);
+                times = Arrays.copyOf(times, length);
+            }
+            entries[size] = entry;
+            times[size++] = time;
+            earliest = Math.min(earliest, time);
+        }
+
+        /** Whether the note at a place still means anything. */
+        boolean isValid(int place) {
+            TimedEntry entry = entries[place];
+            return entry != null && entry.placed && entry.placedFor == times[place];
+        }
+
+        void clear() {
+            if (entries.length > SMALL) {
+                entries = NO_ENTRIES;
+                times = NO_TIMES;
+            } else {
+                Arrays.fill(entries, 0, size, null);
+            }
+            size = 0;
+            earliest = NONE;
+        }
+    }
+
+    private static Bucket[] emptied() {
+        Bucket[] buckets = new Bucket[Long.SIZE + 1];
+        Arrays.setAll(buckets, i -> new Bucket());
+        return buckets;
+    }
 
     /** Sets or, with null, clears the time of a key. */
     void set(TimedEntry entry, Instant due) {
@@ -38,82 +91,145 @@ final class Timers {
     /** Sets the time of a key, in microseconds of the epoch. */
     void set(TimedEntry entry, long due) {
         entry.due = due;
-        if (entry.place < 0) {
-            if (size == heap.length) {
-                resize(2 * size);
-            }
-            up(size++, entry, due);
+        if (!entry.placed) {
+            entry.placed = true;
+            keys++;
+            place(entry, due);
         } else if (due < entry.placedFor) {
-            up(entry.place, entry, due);
+            place(entry, due);
+            sweepIfMany();
         }
-    }
-
-    /** Whether setting this time moves a key that has one forward. */
-    boolean isEarlier(TimedEntry entry, long due) {
-        return entry.place >= 0 && due < entry.placedFor;
     }
 
     /** Forgets a key. */
     void remove(TimedEntry entry) {
-        int place = entry.place;
-        if (place < 0) {
-            return;
-        }
-        entry.place = -1;
-        TimedEntry last = heap[--size];
-        heap[size] = null;
-        if (last != entry) {
-            down(place, last, times[size]);
-            if (last.place == place) {
-                up(place, last, times[place]);
-            }
-        }
-        if (size < heap.length / SPARSE && heap.length > SMALLEST) {
-            resize(heap.length / 2);
+        if (entry.placed) {
+            entry.placed = false;
+            keys--;
+            sweepIfMany();
         }
     }
 
-    private void resize(int length) {
-        heap = Arrays.copyOf(heap, length);
-        times = Arrays.copyOf(times, length);
+    private void place(TimedEntry entry, long time) {
+        entry.placedFor = time;
+        notes++;
+        put(entry, time);
     }
 
-    /** A time before which nothing is due; null when nothing will be. */
+    private void put(TimedEntry entry, long time) {
+        int bucket = time <= last ? 0 : Long.SIZE - Long.numberOfLeadingZeros(time ^ last);
+        buckets[bucket].add(entry, time);
+    }
+
+    /** A time before which nothing is due; there may be nothing then either; null when nothing will be. */
     Instant next() {
-        while (size > 0 && heap[0].gone) {
-            remove(heap[0]);
-        }
-        if (size == 0) {
+        if (keys == 0) {
             return null;
         }
-        return Instant.ofEpochSecond(Math.floorDiv(times[0], MICROS), Math.floorMod(times[0], MICROS) * 1000);
+        long time = earliest().earliest;
+        return Instant.ofEpochSecond(Math.floorDiv(time, MICROS), Math.floorMod(time, MICROS) * 1000);
+    }
+
+    private Bucket earliest() {
+        int i = 0;
+        while (i < buckets.length - 1 && buckets[i].size == 0) {
+            i++;
+        }
+        return buckets[i];
     }
 
     /** Takes out a key that is due; its time is cleared. Null when none is. */
     TimedEntry poll(Instant now) {
         long time = micros(now, 0);
-        while (size > 0 && times[0] <= time) {
-            TimedEntry first = heap[0];
-            if (first.gone) {
-                remove(first);
-            } else if (first.due <= time) {
-                remove(first);
-                first.due = NONE;
-                return first;
-            } else {
-                down(0, first, first.due);
+        if (time < last) { // a clock that went back
+            last = time;
+            sweep();
+        }
+        while (true) {
+            Bucket due = buckets[0];
+            while (taken < due.size) {
+                TimedEntry entry = take(due, taken++, time);
+                if (entry != null) {
+                    return entry;
+                }
+            }
+            due.clear();
+            taken = 0;
+            Bucket first = earliest();
+            if (first.earliest > time) {
+                return null;
+            }
+            last = first.earliest;
+            for (int i = 0; i < first.size; i++) {
+                put(first.entries[i], first.times[i]);
+            }
+            first.clear();
+        }
+    }
+
+    /** Takes out a note; its key if it is due, else null. */
+    private TimedEntry take(Bucket due, int place, long time) {
+        TimedEntry entry = due.entries[place];
+        boolean valid = due.isValid(place);
+        due.entries[place] = null;
+        notes--;
+        if (!valid) {
+            return null;
+        }
+        if (entry.due > time) {
+            place(entry, entry.due);
+            return null;
+        }
+        entry.placed = false;
+        entry.due = NONE;
+        keys--;
+        return entry;
+    }
+
+    private void sweepIfMany() {
+        if (notes > 2 * keys + SPARE) {
+            sweep();
+        }
+    }
+
+    /** Puts all that means anything where it belongs. */
+    private void sweep() {
+        Bucket[] old = buckets;
+        buckets = emptied();
+        taken = 0;
+        notes = 0;
+        for (Bucket bucket : old) {
+            for (int i = 0; i < bucket.size; i++) {
+                if (bucket.isValid(i)) {
+                    notes++;
+                    put(bucket.entries[i], bucket.times[i]);
+                }
             }
         }
-        return null;
+    }
+
+    /** Keys that have a time. */
+    int keys() {
+        return keys;
+    }
+
+    /** Notes that are kept, of keys and of those that mean nothing any more. */
+    int notes() {
+        return notes;
     }
 
     void clear() {
-        for (int i = 0; i < size; i++) {
-            heap[i].place = -1;
+        for (Bucket bucket : buckets) {
+            for (int i = 0; i < bucket.size; i++) {
+                if (bucket.isValid(i)) {
+                    bucket.entries[i].placed = false;
+                }
+            }
         }
-        heap = new TimedEntry[SMALLEST];
-        times = new long[SMALLEST];
-        size = 0;
+        buckets = emptied();
+        taken = 0;
+        keys = 0;
+        notes = 0;
     }
 
     /** As far as it can be told in a long; some hundred thousand years off there is an end to it. */
@@ -123,39 +239,5 @@ final class Timers {
             return second < 0 ? Long.MIN_VALUE : NONE - 1;
         }
         return second * MICROS + (instant.getNano() + roundUp) / 1000;
-    }
-
-    private void up(int from, TimedEntry entry, long time) {
-        int place = from;
-        while (place > 0) {
-            int parent = (place - 1) >>> 1;
-            if (time >= times[parent]) {
-                break;
-            }
-            put(place, heap[parent], times[parent]);
-            place = parent;
-        }
-        put(place, entry, time);
-    }
-
-    private void down(int from, TimedEntry entry, long time) {
-        int place = from;
-        for (int child; (child = 2 * place + 1) < size; place = child) {
-            if (child + 1 < size && times[child + 1] < times[child]) {
-                child++;
-            }
-            if (times[child] >= time) {
-                break;
-            }
-            put(place, heap[child], times[child]);
-        }
-        put(place, entry, time);
-    }
-
-    private void put(int place, TimedEntry entry, long time) {
-        heap[place] = entry;
-        times[place] = time;
-        entry.place = place;
-        entry.placedFor = time;
     }
 }

@@ -26,11 +26,13 @@ import org.slf4j.LoggerFactory;
 final class WindowStep extends LogicStep implements BatchLoop {
     private static final Logger LOG = LoggerFactory.getLogger("io.waxwing.window");
     private static final Duration TIMERS_LATER = Duration.ofMillis(10);
+    private static final int NONE = -1;
 
     private final StepWindows windows;
     private final boolean inPlace;
     private final boolean aligned;
     private final boolean ordered;
+    private final boolean byOwnTime;
     private final ThrowingFunction<Object, Instant> timestamp;
     private final ThrowingToLongFunction<Object> millis;
     private final ThrowingBiFunction<Object, Object, Object> folder;
@@ -39,22 +41,40 @@ final class WindowStep extends LogicStep implements BatchLoop {
 
     private Instant staleUntil = Instant.MIN;
     private Late<?> late;
+    /** Version of the time at which no more keys were due. */
+    private int firedAt = NONE;
 
     WindowStep(StepSite site, List<?> functions, Downstream[] downs) {
         super(site, functions, downs);
-        this.windows = ((WindowSpec<?>) functions.get(0))
-                .onWorker(site.context().time(), site.context().downtime());
+        this.windows = windows(site, (WindowSpec<?>) functions.get(0));
         this.inPlace = windows.isFoldedInPlace();
         this.aligned = windows.isAligned();
         this.ordered = windows.isOrdered();
+        this.byOwnTime = windows.isByOwnTime();
         this.timestamp = inPlace ? windows.timestamp() : null;
         this.millis = inPlace ? windows.millis() : null;
         this.folder = inPlace ? windows.folder() : null;
     }
 
+    private static StepWindows windows(StepSite site, WindowSpec<?> spec) {
+        try {
+            return spec.onWorker(site.context().time(), site.context().downtime());
+        } catch (Throwable e) {
+            throw site.failure(null, e);
+        }
+    }
+
+    private void refresh() {
+        try {
+            windows.refresh();
+        } catch (Throwable e) {
+            throw site.failure(null, e);
+        }
+    }
+
     @Override
     public int run(Object[] keys, Object[] values, int index, int size) {
-        windows.refresh();
+        refresh();
         int version = windows.version();
         var found = new KeyedEntry[Math.min(AHEAD, size - index)];
         int i = index;
@@ -72,7 +92,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
                     entry = entry(keys[i]);
                 }
                 if (inPlace) {
-                    foldOrGive(entry, keys[i], values[i], version);
+                    foldOrGive(entry, keys[i], values[i], version, ahead);
                 } else {
                     give(entry, keys[i], values[i], null);
                 }
@@ -84,12 +104,12 @@ final class WindowStep extends LogicStep implements BatchLoop {
 
     @Override
     public void push(Object key, Object item) {
-        windows.refresh();
+        refresh();
         give(entry(key), key, item, null);
     }
 
     /** Folds a value into the latest window of its key if it belongs there and nothing closes; else the key's windows take it. */
-    private void foldOrGive(KeyedEntry entry, Object key, Object item, int version) {
+    private void foldOrGive(KeyedEntry entry, Object key, Object item, int version, boolean far) {
         var ofKey = (AlignedWindows<?>) entry.logic;
         long second;
         int nano;
@@ -122,7 +142,11 @@ final class WindowStep extends LogicStep implements BatchLoop {
         }
         if (current) {
             noteChange(entry);
-            noteStale(entry);
+            if (far) {
+                noteDue(entry);
+            } else {
+                noteStale(entry);
+            }
         } else { // made anew, so that the one above need not be made where the getter makes it
             give(entry, key, item, Instant.ofEpochSecond(second, nano));
         }
@@ -163,8 +187,10 @@ final class WindowStep extends LogicStep implements BatchLoop {
 
     private void noteDue(KeyedEntry entry) {
         long due = due(entry);
-        if (due == AlignedWindows.ASK || !setTimerLater(entry, due)) {
+        if (due == AlignedWindows.ASK) {
             noteStale(entry);
+        } else {
+            setTimer(entry, due);
         }
     }
 
@@ -214,6 +240,11 @@ final class WindowStep extends LogicStep implements BatchLoop {
     @Override
     public Instant nextDue() {
         Instant next = super.nextDue();
+        if (next != null
+                && isStill()) { // no key will be due before that clock moves, which is seen when it is looked at
+            Instant look = windows.systemTime().plus(TIMERS_LATER);
+            next = next.isBefore(look) ? look : next;
+        }
         return stale.isEmpty() || (next != null && next.isBefore(staleUntil)) ? next : staleUntil;
     }
 
@@ -223,11 +254,25 @@ final class WindowStep extends LogicStep implements BatchLoop {
         if (due == null || due.isAfter(now)) {
             return false;
         }
-        windows.refreshExactly();
+        try {
+            windows.refreshExactly();
+        } catch (Throwable e) {
+            throw site.failure(null, e);
+        }
         if (!stale.isEmpty() && !now.isBefore(staleUntil)) {
             setTimers();
         }
-        return super.fireDue(now);
+        if (isStill()) {
+            return false;
+        }
+        boolean fired = super.fireDue(now);
+        firedAt = fired ? NONE : windows.version();
+        return fired;
+    }
+
+    /** Whether the watermarks go by a clock of a user's own which stands still since all keys that it made due were notified. */
+    private boolean isStill() {
+        return byOwnTime && firedAt == windows.version();
     }
 
     private void setTimers() {
@@ -265,12 +310,13 @@ final class WindowStep extends LogicStep implements BatchLoop {
         if (item instanceof Late<?> value) {
             late = value;
         }
+        Object key = keyOfCall();
         if (gate.isClosed() || !spill.isEmpty()) {
-            spill.add(call.key, item);
+            spill.add(key, item);
             return;
         }
         try {
-            down.push(call.key, item);
+            down.push(key, item);
         } catch (StepFailure e) {
             failure = e;
             throw e;

@@ -120,6 +120,10 @@ public abstract class JoinRows<R> {
 
     /** Takes in what was seen before. */
     public final void restore(List<List<Object>> snapshot) {
+        if (snapshot.size() != seen.length) {
+            throw new IllegalStateException("it is a join of " + seen.length + " sides, and was one of "
+                    + snapshot.size() + " when its state was saved");
+        }
         for (int side = 0; side < seen.length; side++) {
             for (Object value : snapshot.get(side)) {
                 insert(new JoinSide(side, value));

@@ -30,7 +30,11 @@ public interface StatefulLogic<V, W, S> {
         return Retention.KEEP;
     }
 
-    /** When to call {@link #onNotify}; asked after each round, holds one next time. Null: not at all. */
+    /**
+     * When to call {@link #onNotify}; asked after each round, holds one next time. It is a time of the worker's clock, and stays due until
+     * another one is given: move it on, or give null, in {@code onNotify}. One that has come already is called in the next round, in turn with values
+     * and other keys. Not saved by itself: it is asked for again after {@link #restore}. Null: not at all.
+     */
     default @Nullable Instant notifyAt() {
         return null;
     }

@@ -32,6 +32,9 @@ final class ExchangeHead extends Head {
     private final Behind behind;
     private @Nullable Batch batch;
     private int index;
+    /** Timers and batches take turns, as a logic may want to be notified at once again and again. */
+    private boolean fired;
+
     private boolean telling;
     private boolean toldEnd;
 
@@ -82,22 +85,31 @@ final class ExchangeHead extends Head {
 
     @Override
     boolean takeNew(Epochs epochs, WorkerClock clock) {
-        KeyedState state = behind.state;
-        if (state != null && !telling && state.nextDue() != null && state.fireDue(clock.instant())) {
-            epochs.markDirty();
-            return true;
+        boolean turn = !fired;
+        fired = turn && fireDue(clock);
+        boolean any = fired || takeBatches(epochs.epoch(), clock) || tellEnd();
+        if (!any && !turn) {
+            fired = fireDue(clock);
         }
-        if (takeBatches(epochs.epoch(), clock)) {
+        if (any || fired) {
             epochs.markDirty();
-            return true;
-        }
-        if (inbox.isEnded() && !toldEnd) {
-            epochs.markDirty();
-            telling = true;
-            toldEnd = state == null || state.runEof();
             return true;
         }
         return false;
+    }
+
+    private boolean fireDue(WorkerClock clock) {
+        KeyedState state = behind.state;
+        return state != null && !telling && state.nextDue() != null && state.fireDue(clock.instant());
+    }
+
+    private boolean tellEnd() {
+        if (toldEnd || !inbox.isEnded()) {
+            return false;
+        }
+        telling = true;
+        toldEnd = behind.state == null || behind.state.runEof();
+        return true;
     }
 
     /**

@@ -27,12 +27,21 @@ final class GonePartitions {
     static void warn(Step step, Map<Object, Object> positions, List<String> listed) {
         Set<Object> saved = new HashSet<>(positions.keySet());
         listed.forEach(saved::remove);
-        if (saved.isEmpty()) {
-            return;
-        }
         List<String> added = new ArrayList<>(listed);
         added.removeIf(positions::containsKey);
         boolean input = step instanceof Step.Input;
+        if (saved.isEmpty()) {
+            if (!input && !added.isEmpty()) {
+                LOG.warn(
+                        "step \"{}\": the sink lists {} partitions, positions are saved of {}: what has gone to one of them may go"
+                                + " to another one from now on; begun anew: {}",
+                        step.id(),
+                        listed.size(),
+                        positions.size(),
+                        shown(added));
+            }
+            return;
+        }
         LOG.warn(
                 "step \"{}\": positions are saved of partitions that {} no longer lists: {}; {}{}",
                 step.id(),

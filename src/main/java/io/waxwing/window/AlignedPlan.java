@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class AlignedPlan<V> {
     private final long slotsPerOffset;
 
     private final Duration uncounted;
+    private final int shape;
 
     /** Windows that keys asked for last, by the lower bits of their ids: keys close the same ones one after the other. */
     private final @Nullable WindowMetadata[] windows = new WindowMetadata[REMEMBERED];
@@ -54,6 +56,8 @@ final class AlignedPlan<V> {
         this.slotsPerWindow = pane == null ? 1 : TimeMath.steps(windower.length, pane);
         this.slotsPerOffset = pane == null ? 1 : TimeMath.steps(windower.offset, pane);
         this.latestSlot = slots.metadata(0);
+        this.shape =
+                Objects.hash(slots.length, slots.offset, slots.alignment, slotsPerWindow, slotsPerOffset, spec.sides());
     }
 
     /** The plan of a step, or null if its clock or windower are of another kind. */
@@ -99,6 +103,16 @@ final class AlignedPlan<V> {
 
     EventClock<V> clock() {
         return clock;
+    }
+
+    /** Whether values have the time at which they come as their timestamp. */
+    boolean isByArrival() {
+        return now == system;
+    }
+
+    /** Tells apart plans whose keys can't go on from each other's saved states. */
+    int shape() {
+        return shape;
     }
 
     /** The time that the keys' clocks go by. */

@@ -17,13 +17,20 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     /**
      * What is saved.
      *
+     * @param shape of the slots: those of other windows have other ids
      * @param time of the key
      * @param lastClosed the last window that closed, where there are panes
      * @param ids of slots
      * @param states of slots, those of logics as they save them
      * @param queue values that wait for the watermark
      */
-    record State(EventTime.State time, long lastClosed, List<Long> ids, List<Object> states, List<Waiting> queue) {}
+    record State(
+            int shape,
+            EventTime.State time,
+            long lastClosed,
+            List<Long> ids,
+            List<Object> states,
+            List<Waiting> queue) {}
 
     /** What is said of a value without a timestamp. */
     public static final String NO_TIMESTAMP = "the event clock's timestamp of a value is null: every value needs one";
@@ -75,9 +82,12 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     }
 
     /** A value whose timestamp has been asked for already. */
-    public Retention onItem(V value, Instant timestamp, Emitter<? super Object> out) throws Exception {
+    public Retention onItem(V value, Instant asked, Emitter<? super Object> out) throws Exception {
         putBack();
         moveTo(plan.now());
+        Instant timestamp = plan.isByArrival()
+                ? atLeastFrontier(asked)
+                : asked; // the system's clock may have gone back while the flow was down
         observe(timestamp);
         if (isBeforeWatermark(timestamp.getEpochSecond(), timestamp.getNano())) {
             for (long id : plan.windower().idsFor(timestamp)) {
@@ -315,12 +325,18 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
                 states.add(plan.spec().fold() == null ? ((WindowLogic<V, Object, Object>) state).snapshot() : state);
             }
         }
-        return new State(saved(), lastClosed, ids, states, queue == null ? new ArrayList<>() : queue.snapshot());
+        return new State(
+                plan.shape(), saved(), lastClosed, ids, states, queue == null ? new ArrayList<>() : queue.snapshot());
     }
 
     @Override
     public void restore(Object snapshot) {
         var state = (State) snapshot;
+        if (state.shape != plan.shape()) {
+            throw new IllegalStateException(
+                    "its windows are not the ones that were saved: length, offset, alignment, whether they"
+                            + " are folded by panes, and the sides of a join must stay the same while windows are open");
+        }
         load(state.time, plan.uncounted());
         lastClosed = state.lastClosed;
         for (int i = 0; i < state.ids.size(); i++) {
@@ -329,7 +345,9 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
             slots.insert(i, id);
             if (plan.spec().fold() == null) {
                 WindowLogic<V, Object, Object> logic = newLogic();
-                logic.restore(saved);
+                if (saved != null) {
+                    logic.restore(saved);
+                }
                 slots.set(i, logic);
             } else {
                 slots.set(i, saved);

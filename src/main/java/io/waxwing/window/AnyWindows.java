@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The windows of one key, for any clock, windower and logic. */
@@ -23,6 +24,9 @@ final class AnyWindows<V> implements KeyWindows<V> {
      */
     record State(@Nullable Object clock, Object windower, Map<Long, Object> logics, List<Waiting> queue) {}
 
+    /** The latest watermark before the end of the input, which is what {@link Instant#MAX} means to windowers. */
+    private static final Instant LAST = Instant.MAX.minusNanos(1);
+
     private final WindowSpec<V> spec;
     private final ClockLogic<? super V, Object> clock;
     private final WindowerLogic<Object> windower;
@@ -34,19 +38,20 @@ final class AnyWindows<V> implements KeyWindows<V> {
     @SuppressWarnings("unchecked")
     AnyWindows(WindowSpec<V> spec, InstantSource time, Duration downtime) {
         this.spec = spec;
-        this.clock = (ClockLogic<? super V, Object>)
-                (spec.clock() instanceof EventClock<? super V> event
-                        ? event.build(time, downtime)
-                        : spec.clock().build(time));
-        this.windower = (WindowerLogic<Object>) spec.windower().build();
+        ClockLogic<?, ?> logic = spec.clock() instanceof EventClock<? super V> event
+                ? event.build(time, downtime)
+                : spec.clock().build(time);
+        this.clock = (ClockLogic<? super V, Object>) Objects.requireNonNull(logic, "what the window clock builds");
+        this.windower =
+                (WindowerLogic<Object>) Objects.requireNonNull(spec.windower().build(), "what the windower builds");
         this.queue = spec.ordered() ? new WaitingQueue() : null;
     }
 
     @Override
     public Retention onItem(V value, Emitter<? super Object> out) throws Exception {
         clock.beforeBatch();
-        Instant timestamp = clock.timestampOf(value);
-        Instant watermark = clock.watermark();
+        Instant timestamp = Objects.requireNonNull(clock.timestampOf(value), AlignedWindows.NO_TIMESTAMP);
+        Instant watermark = watermark();
         if (timestamp.isBefore(watermark)) {
             for (long id : windower.lateFor(timestamp)) {
                 out.emit(new Late<>(id, timestamp, value));
@@ -62,7 +67,7 @@ final class AnyWindows<V> implements KeyWindows<V> {
     @Override
     public Retention onNotify(Emitter<? super Object> out) throws Exception {
         clock.beforeBatch();
-        return moveTo(clock.watermark(), out);
+        return moveTo(watermark(), out);
     }
 
     @Override
@@ -162,7 +167,8 @@ final class AnyWindows<V> implements KeyWindows<V> {
 
     @Override
     public Instant watermark() {
-        return clock.watermark();
+        Instant watermark = clock.watermark();
+        return watermark.equals(Instant.MAX) && !(spec.windower() instanceof SlidingWindower) ? LAST : watermark;
     }
 
     @Override
@@ -183,7 +189,12 @@ final class AnyWindows<V> implements KeyWindows<V> {
             clock.restore(state.clock);
         }
         windower.restore(state.windower);
-        state.logics.forEach((id, saved) -> logicOf(id).restore(saved));
+        state.logics.forEach((id, saved) -> {
+            WindowLogic<V, Object, Object> logic = logicOf(id);
+            if (saved != null) {
+                logic.restore(saved);
+            }
+        });
         WaitingQueue.restore(queue, state.queue);
     }
 }

@@ -23,6 +23,7 @@ final class CountWindower implements Windower {
 
     /** What is saved: the window that fills; {@code taken} is 0 when there is none. */
     record State(
+            int items,
             long id,
             int taken,
             @Nullable Instant open,
@@ -112,11 +113,15 @@ final class CountWindower implements Windower {
         /** Between rounds no window is full: it has been closed. */
         @Override
         public State snapshot() {
-            return taken == 0 ? new State(id, 0, null, null) : new State(id, taken, open, close);
+            return taken == 0 ? new State(items, id, 0, null, null) : new State(items, id, taken, open, close);
         }
 
         @Override
         public void restore(State snapshot) {
+            if (snapshot.items != items) {
+                throw new IllegalStateException("its windows are of " + items + " values each, and were of "
+                        + snapshot.items + " when they were saved: that must stay the same while windows are open");
+            }
             id = snapshot.id;
             taken = snapshot.taken;
             open = snapshot.open == null ? Instant.MAX : snapshot.open;

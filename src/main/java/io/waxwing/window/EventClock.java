@@ -154,11 +154,7 @@ public final class EventClock<V> implements WindowClock<V> {
     @Nullable
     Instant wakeUp(EventTime time, Instant goal, InstantSource systemTime) {
         if (toSystemTime != null) {
-            try {
-                return toSystemTime.apply(goal);
-            } catch (Exception e) {
-                throw new IllegalStateException("the event clock's function to the system's time failed: " + e, e);
-            }
+            return toSystemTime(toSystemTime, goal, systemTime.instant());
         }
         Duration left = time.timeUntil(goal);
         if (left == null) {
@@ -168,6 +164,18 @@ public final class EventClock<V> implements WindowClock<V> {
             return TimeMath.plus(time.now(), left);
         }
         return TimeMath.plus(systemTime.instant(), left.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : left);
+    }
+
+    /** Soon where that time has come already: the window is looked at again and again until values have moved the watermark to it. */
+    private static @Nullable Instant toSystemTime(
+            ThrowingFunction<Instant, @Nullable Instant> function, Instant goal, Instant now) {
+        Instant asked;
+        try {
+            asked = function.apply(goal);
+        } catch (Exception e) {
+            throw new IllegalStateException("the event clock's function to the system's time failed: " + e, e);
+        }
+        return asked == null || asked.isAfter(now) ? asked : TimeMath.plus(now, LEAST_WAIT);
     }
 
     private static final class Logic<V> extends EventTime implements ClockLogic<V, EventTime.State> {

@@ -65,6 +65,15 @@ abstract class EventTime {
         return second == frontierSecond && nano == frontierNano;
     }
 
+    /** A timestamp, or the frontier where that is later. */
+    final Instant atLeastFrontier(Instant timestamp) {
+        if (frontierSecond == NEVER) {
+            return timestamp;
+        }
+        Instant frontier = TimeMath.ofSeconds(frontierSecond, frontierNano);
+        return timestamp.isBefore(frontier) ? frontier : timestamp;
+    }
+
     /** Whether a timestamp is late. */
     final boolean isBeforeWatermark(long second, int nano) {
         long markSecond = frontierSecond - waitSecond;

@@ -27,7 +27,7 @@ final class StepTime implements InstantSource {
 
     /** Reads the time; small steps are put off. */
     void refresh() {
-        Instant now = source.instant();
+        Instant now = read();
         if (!now.isBefore(next) && now.isAfter(current)) {
             set(now);
         }
@@ -35,10 +35,18 @@ final class StepTime implements InstantSource {
 
     /** Reads the time as it is. */
     void refreshExactly() {
-        Instant now = source.instant();
+        Instant now = read();
         if (now.isAfter(current)) {
             set(now);
         }
+    }
+
+    private Instant read() {
+        Instant now = source.instant();
+        if (now == null) {
+            throw new NullPointerException("the source of a clock's time gave null");
+        }
+        return now;
     }
 
     private void set(Instant now) {

@@ -24,7 +24,7 @@ public final class StepWindows {
         this.downtime = downtime;
         this.system = new StepTime(systemTime, FINE);
         this.plan = AlignedPlan.of(spec, system, downtime);
-        this.now = plan == null ? system : plan.now();
+        this.now = plan == null ? timeOf(spec.clock(), system) : plan.now();
         refreshExactly();
     }
 
@@ -52,6 +52,17 @@ public final class StepWindows {
     /** Changes with the time that the keys' clocks go by. */
     public int version() {
         return now.version();
+    }
+
+    /** Whether nothing but values and a clock of a user's own moves watermarks: while the {@link #version} stays, no key need be woken. */
+    public boolean isByOwnTime() {
+        return spec.clock() instanceof EventClock<?> event && event.hasOwnNow();
+    }
+
+    private static StepTime timeOf(WindowClock<?> clock, StepTime system) {
+        return clock instanceof EventClock<?> event && event.hasOwnNow()
+                ? new StepTime(event.nowOr(system), Duration.ZERO)
+                : system;
     }
 
     /** The windows of a new key. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param logic makes the logic of a window
  * @param fold what the logic does if it is a fold, else null
  * @param ordered whether values wait and are given to windows in the order of their timestamps
+ * @param sides how many sides a join has, else 0
  * @param panes whether values of overlapping windows are folded once, into the pieces that windows are made of
  * @param <V> the values
  */
@@ -26,6 +27,7 @@ public record WindowSpec<V>(
         Windower windower,
         Supplier<? extends WindowLogic<? super V, ?, ?>> logic,
         @Nullable Fold<V, ?> fold,
+        int sides,
         boolean ordered,
         boolean panes) {
     /** One of logics. */
@@ -34,13 +36,13 @@ public record WindowSpec<V>(
             Windower windower,
             Supplier<? extends WindowLogic<? super V, ?, ?>> logic,
             boolean ordered) {
-        return new WindowSpec<>(clock, windower, logic, null, ordered, false);
+        return new WindowSpec<>(clock, windower, logic, null, 0, ordered, false);
     }
 
     /** One of a fold. */
     public static <V, S> WindowSpec<V> of(
             WindowClock<? super V> clock, Windower windower, Fold<V, S> fold, boolean ordered, boolean panes) {
-        return new WindowSpec<>(clock, windower, () -> new FoldWindowLogic<>(fold), fold, ordered, panes);
+        return new WindowSpec<>(clock, windower, () -> new FoldWindowLogic<>(fold), fold, 0, ordered, panes);
     }
 
     /** One of a join: where that means the same a fold, which keeps the order by itself, so that no value waits. */
@@ -49,9 +51,10 @@ public record WindowSpec<V>(
         Supplier<JoinWindowLogic<R>> logic = () -> new JoinWindowLogic<>(plan);
         boolean keepsOne = plan.emit() == JoinEmitMode.FINAL && plan.insert() != JoinInsertMode.PRODUCT;
         if (keepsOne && windower instanceof SlidingWindower && clock instanceof EventClock<? super JoinSide> event) {
-            return new WindowSpec<>(clock, windower, logic, JoinFold.of(plan, ordered ? event : null), false, false);
+            var fold = JoinFold.of(plan, ordered ? event : null);
+            return new WindowSpec<>(clock, windower, logic, fold, plan.sides(), false, false);
         }
-        return of(clock, windower, logic, ordered);
+        return new WindowSpec<>(clock, windower, logic, null, plan.sides(), ordered, false);
     }
 
     /**

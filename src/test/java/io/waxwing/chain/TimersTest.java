@@ -3,7 +3,10 @@ package io.waxwing.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,7 @@ class TimersTest {
         var cleared = new TimedEntry("cleared", null);
         timers.set(gone, at(1));
         timers.set(cleared, at(1));
-        gone.gone = true;
+        timers.remove(gone);
         timers.set(cleared, null);
         assertThat(timers.next()).isNull();
         assertThat(timers.poll(at(99))).isNull();
@@ -75,5 +78,67 @@ class TimersTest {
                         .isEmpty();
             }
         }
+    }
+
+    @Test
+    void keys_are_notified_in_the_order_of_their_times_and_of_being_set() {
+        for (int seed = 0; seed < 100; seed++) {
+            var random = new Random(seed);
+            var timers = new Timers();
+            List<TimedEntry> expected = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                var entry = new TimedEntry(i, null);
+                timers.set(entry, random.nextLong(1L << random.nextInt(1, 61)) - 1000);
+                expected.add(entry);
+            }
+            expected.sort(Comparator.comparingLong(entry -> entry.due));
+            Instant end = Instant.ofEpochSecond(1L << 41);
+            for (TimedEntry entry : expected) {
+                assertThat(timers.poll(end)).as("seed %d", seed).isSameAs(entry);
+            }
+            assertThat(timers.next()).isNull();
+        }
+    }
+
+    @Test
+    void a_clock_that_goes_back_neither_loses_a_time_nor_lets_it_come_early() {
+        for (int seed = 0; seed < 200; seed++) {
+            var random = new Random(seed);
+            var timers = new Timers();
+            Map<TimedEntry, Instant> expected = new HashMap<>();
+            for (int i = 0; i < 200; i++) {
+                Instant now = at(random.nextInt(50));
+                var entry = new TimedEntry(i, null);
+                Instant due = at(random.nextInt(50));
+                timers.set(entry, due);
+                expected.put(entry, due);
+                for (TimedEntry fired; (fired = timers.poll(now)) != null; ) {
+                    assertThat(expected.remove(fired))
+                            .as("seed %d", seed)
+                            .isNotNull()
+                            .isBeforeOrEqualTo(now);
+                }
+                assertThat(expected.values()).as("seed %d", seed).allMatch(time -> time.isAfter(now));
+                Instant next = expected.values().stream()
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+                assertThat(timers.next()).as("seed %d", seed).isEqualTo(next);
+            }
+        }
+    }
+
+    @Test
+    void keys_that_move_their_times_forward_or_go_leave_little_behind() {
+        var timers = new Timers();
+        var kept = new TimedEntry("kept", null);
+        for (int i = 0; i < 100_000; i++) {
+            timers.set(kept, at(1_000_000 - i));
+            var gone = new TimedEntry(i, null);
+            timers.set(gone, at(2_000_000));
+            timers.remove(gone);
+            assertThat(timers.notes()).isLessThan(100);
+        }
+        assertThat(timers.poll(at(900_001))).isSameAs(kept);
+        assertThat(timers.next()).isNull();
     }
 }

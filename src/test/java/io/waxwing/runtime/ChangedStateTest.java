@@ -7,9 +7,14 @@ import io.waxwing.Dataflow;
 import io.waxwing.operator.KeyValue;
 import io.waxwing.recovery.RecoveryConfig;
 import io.waxwing.serde.CompiledClasses;
+import io.waxwing.testing.AbortExecution;
 import io.waxwing.testing.TestingSink;
 import io.waxwing.testing.TestingSource;
+import io.waxwing.window.EventClock;
+import io.waxwing.window.Windower;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -146,5 +151,38 @@ class ChangedStateTest {
                 .hasMessageContaining("key \"till\"")
                 .hasMessageContaining("ClassCastException: class java.util.ArrayList cannot be cast")
                 .hasMessageContaining("this step has state that an earlier execution saved");
+    }
+
+    @Test
+    void a_state_that_a_logic_cannot_take_in_is_said_to_be_a_saved_one() throws Exception {
+        var config = RunConfig.workers(1)
+                .withEpochInterval(Duration.ZERO)
+                .withRecovery(RecoveryConfig.of(dir.resolve("store")));
+        Dataflow first = windows(Windower.tumbling(Duration.ofSeconds(10)));
+        assertThatThrownBy(() -> Runner.run(first, config)).hasRootCauseInstanceOf(AbortExecution.class);
+
+        assertThatThrownBy(() -> Runner.run(windows(Windower.session(Duration.ofSeconds(10))), config))
+                .hasMessageContaining("shop.keep")
+                .hasMessageContaining("key \"till\"")
+                .hasMessageContaining("ClassCastException")
+                .hasMessageContaining("this step has state that an earlier execution saved");
+        assertThatThrownBy(() -> Runner.run(windows(Windower.tumbling(Duration.ofSeconds(7))), config))
+                .hasMessageContaining("its windows are not the ones that were saved: length, offset, alignment")
+                .hasMessageContaining("this step has state that an earlier execution saved");
+    }
+
+    /** Two values, some while, and an end as if it were killed. */
+    private static Dataflow windows(Windower windower) {
+        var flow = new Dataflow("shop");
+        flow.inputKeyed(
+                        "in",
+                        TestingSource.of(KeyValue.of("till", 5L), KeyValue.of("till", 6L))
+                                .pause(Duration.ofMillis(300))
+                                .abort())
+                .window(EventClock.of(Instant::ofEpochSecond, Duration.ofSeconds(5)), windower)
+                .count("keep")
+                .down()
+                .output("out", new TestingSink<>());
+        return flow;
     }
 }

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.waxwing.Dataflow;
+import io.waxwing.connector.DirSink;
 import io.waxwing.connector.DirSource;
 import io.waxwing.connector.FileSink;
 import io.waxwing.connector.FileSource;
@@ -82,6 +83,26 @@ class GonePartitionsTest {
                                 + dir.resolve("out.txt") + "\"; what is in them stays as it is, begun anew: \""
                                 + dir.resolve("other.txt") + "\"");
         assertThat(dir.resolve("out.txt")).hasContent("a\nb");
+    }
+
+    @Test
+    void more_files_of_a_sink_are_warned_of_as_keys_may_move() throws Exception {
+        Path in = Files.writeString(dir.resolve("in.txt"), "a\nb\n");
+        for (int files : new int[] {2, 3}) {
+            var flow = new Dataflow("f");
+            flow.input("in", FileSource.of(in))
+                    .keyOn("key", line -> line)
+                    .output("out", DirSink.of(dir.resolve("out"), files));
+            Runner.run(flow, config());
+        }
+
+        assertThat(warnings())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith(
+                        "step \"f.out\": the sink lists 3 partitions, positions are saved of 2: what has gone to one of them may"
+                                + " go to another one from now on; begun anew: ");
     }
 
     @Test

@@ -1,0 +1,91 @@
+package io.waxwing.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.waxwing.Dataflow;
+import io.waxwing.operator.Emitter;
+import io.waxwing.operator.Retention;
+import io.waxwing.operator.StatefulLogic;
+import io.waxwing.runtime.RunConfig;
+import io.waxwing.runtime.Runner;
+import io.waxwing.testing.TestingSink;
+import io.waxwing.testing.TestingSource;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Logics that do not keep to their contract. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class MisusedLogicTest {
+    private interface OnItem {
+        @Nullable
+        Retention onItem(Integer value, Emitter<? super Integer> out);
+    }
+
+    private static StatefulLogic<Integer, Integer, Integer> logic(OnItem call) {
+        return new StatefulLogic<>() {
+            @Override
+            public Retention onItem(Integer value, Emitter<? super Integer> out) {
+                return call.onItem(value, out);
+            }
+
+            @Override
+            public Integer snapshot() {
+                return 0;
+            }
+
+            @Override
+            public void restore(Integer snapshot) {
+                // nothing to take in
+            }
+        };
+    }
+
+    private static void run(Supplier<StatefulLogic<Integer, Integer, Integer>> logic) throws Exception {
+        var flow = new Dataflow("test");
+        flow.input("in", TestingSource.of(1).pause(Duration.ofMillis(300)))
+                .keyOn("key", value -> "k")
+                .stateful("logic", logic)
+                .output("out", new TestingSink<>());
+        Runner.run(flow, RunConfig.workers(1));
+    }
+
+    @Test
+    void a_call_that_returns_null_fails_with_step_and_key() {
+        assertThatThrownBy(() -> run(() -> logic((value, out) -> null)))
+                .hasMessageContaining("step \"test.logic\"")
+                .hasMessageContaining("key \"k\"")
+                .hasMessageContaining("the logic of a key returned null: KEEP or DISCARD was expected");
+    }
+
+    @Test
+    void no_logic_is_told_to_be_none() {
+        assertThatThrownBy(() -> run(() -> null))
+                .hasMessageContaining("step \"test.logic\"")
+                .hasMessageContaining("what makes the logics of keys gave null");
+    }
+
+    @Test
+    void an_emitter_that_is_used_after_its_call_says_so() throws Exception {
+        var thrown = new CompletableFuture<Throwable>();
+        run(() -> logic((value, out) -> {
+            new Thread(() -> {
+                        try {
+                            Thread.sleep(100);
+                            out.emit(value);
+                            thrown.complete(new AssertionError("emitted"));
+                        } catch (Throwable e) {
+                            thrown.complete(e);
+                        }
+                    })
+                    .start();
+            return Retention.KEEP;
+        }));
+
+        assertThat(thrown.join()).hasMessageStartingWith("an emitter was used while no call was under way");
+    }
+}
