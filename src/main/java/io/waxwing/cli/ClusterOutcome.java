@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,13 @@ final class ClusterOutcome {
         if (first == 0) {
             first = signal.exitCode().code();
         }
+    }
+
+    /** All were ended, as some were not ready in time. */
+    void gaveUp(Duration waited, String missing) {
+        first = ExitCode.NETWORK.code();
+        message = "gave up after " + Math.round(waited.toMillis() / 100.0) / 10.0 + " s without " + missing
+                + "; check what is done before the flow starts, or see --connect-timeout";
     }
 
     private static boolean isOurs(int code) {

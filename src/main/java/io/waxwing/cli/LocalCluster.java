@@ -1,8 +1,10 @@
 package io.waxwing.cli;
 
+import io.waxwing.time.Century;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalCluster implements StopSignal.Stoppable {
     /** After a failure the others end by themselves, as the mesh is broken; who has not in this time is ended. */
-    private static final long FAREWELL_MILLIS = 3_000;
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
     /** What children say before all are there is held back, but not longer than this. */
-    private static final long QUIET_MILLIS = 5_000;
+    private static final Duration QUIET = Duration.ofSeconds(5);
 
     private static final long NEVER = Long.MAX_VALUE;
 
     private final ChildCommand command;
     private final String[] addresses;
     private final Console console;
+    private final Duration patience;
     private final BlockingQueue<ClusterEvent> events = new LinkedBlockingQueue<>();
     private final ClusterOutcome outcome = new ClusterOutcome();
     /** Written once, before it is read by other threads through {@link StopSignal}, which synchronizes. */
@@ -43,20 +46,27 @@ final class LocalCluster implements StopSignal.Stoppable {
     private int joined;
     private int running;
     private long deadline;
+    /** When children that are not ready are waited for no longer. */
+    private long giveUpAt = NEVER;
     /** The children were ended by us: how they end tells nothing. */
     private boolean abandoned;
 
-    private LocalCluster(ChildCommand command, int processes, Console console) throws IOException {
+    private LocalCluster(ChildCommand command, int processes, Console console, Duration patience) throws IOException {
         this.command = command;
         this.addresses = new String[processes];
         this.console = console;
+        this.patience = Century.atMost(patience);
         this.control = ControlServer.open(processes, events);
     }
 
-    /** Starts the children. */
-    static LocalCluster start(ChildCommand command, int processes, Console console) {
+    /**
+     * Starts the children.
+     *
+     * @param patience how long to wait until all are ready; zero: for ever
+     */
+    static LocalCluster start(ChildCommand command, int processes, Console console, Duration patience) {
         try {
-            LocalCluster cluster = new LocalCluster(command, processes, console);
+            LocalCluster cluster = new LocalCluster(command, processes, console, patience);
             cluster.startChildren();
             return cluster;
         } catch (IOException e) {
@@ -83,7 +93,12 @@ final class LocalCluster implements StopSignal.Stoppable {
     /** Waits for the end of all children and gives the exit code of the whole. */
     int run() throws InterruptedException {
         running = addresses.length;
-        setDeadline(QUIET_MILLIS);
+        long began = System.nanoTime();
+        deadline = began + QUIET.toNanos();
+        if (!patience.isZero()) {
+            giveUpAt = began + patience.toNanos();
+            deadline = Math.min(deadline, giveUpAt);
+        }
         try (control) {
             while (running > 0) {
                 ClusterEvent event = next();
@@ -130,10 +145,16 @@ final class LocalCluster implements StopSignal.Stoppable {
             abandoned = true;
             abandon();
             deadline = NEVER;
-        } else {
-            console.print(missing());
+        } else if (deadline == giveUpAt) {
             children.forEach(ChildProcess::speak);
+            outcome.gaveUp(patience, missing());
+            abandoned = true;
+            abandon();
             deadline = NEVER;
+        } else {
+            console.print("waiting for " + missing() + " of " + addresses.length + " processes to be ready");
+            children.forEach(ChildProcess::speak);
+            deadline = giveUpAt;
         }
     }
 
@@ -159,7 +180,7 @@ final class LocalCluster implements StopSignal.Stoppable {
             return;
         }
         if (joined == addresses.length) {
-            setDeadline(FAREWELL_MILLIS);
+            deadline = System.nanoTime() + FAREWELL.toNanos();
         } else {
             children.get(child.child()).speak();
             silenceAndKill();
@@ -182,10 +203,6 @@ final class LocalCluster implements StopSignal.Stoppable {
         abandon();
     }
 
-    private void setDeadline(long millis) {
-        deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    }
-
     private String missing() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < addresses.length; i++) {
@@ -193,7 +210,7 @@ final class LocalCluster implements StopSignal.Stoppable {
                 names.add("p" + i);
             }
         }
-        return "waiting for " + String.join(", ", names) + " of " + addresses.length + " processes to be ready";
+        return String.join(", ", names);
     }
 
     @Override

@@ -94,8 +94,8 @@ public final class Main {
             throws InterruptedException {
         GetterString.parse(settings.getterString());
         settings.security().checkCluster();
-        LocalCluster cluster =
-                LocalCluster.start(ChildCommand.likeThisProcess(arguments), settings.processes(), console);
+        ChildCommand command = ChildCommand.likeThisProcess(arguments);
+        LocalCluster cluster = LocalCluster.start(command, settings.processes(), console, settings.patience());
         signal.running(cluster);
         return cluster.run();
     }

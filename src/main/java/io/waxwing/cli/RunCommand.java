@@ -78,8 +78,8 @@ final class RunCommand {
     }
 
     private @Nullable ClusterConfig cluster(Dataflow flow, @Nullable LocalChild child) throws InterruptedException {
-        Duration connect = or(settings.connectTimeout(), ClusterConfig.CONNECT_TIMEOUT);
-        Duration peer = or(settings.peerTimeout(), ClusterConfig.PEER_TIMEOUT);
+        Duration connect = settings.patience();
+        Duration peer = settings.peerTimeout() == null ? ClusterConfig.PEER_TIMEOUT : settings.peerTimeout();
         if (child != null) {
             Plan.of(flow); // what is wrong with the flow is said before the others are bothered
             MeshSecurity security = settings.security().load();
@@ -107,10 +107,6 @@ final class RunCommand {
         } catch (MeshException e) {
             throw new CliException(ExitCode.NETWORK, String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static Duration or(@Nullable Duration set, Duration otherwise) {
-        return set == null ? otherwise : set;
     }
 
     private void verbose(String line) {

@@ -2,6 +2,7 @@ package io.waxwing.cli;
 
 import io.waxwing.mesh.Timeouts;
 import io.waxwing.recovery.RecoveryConfig;
+import io.waxwing.runtime.ClusterConfig;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ record RunSettings(
                 SecuritySettings.read(arguments, environment),
                 arguments.has(RunOption.STACKTRACE),
                 arguments.has(RunOption.VERBOSE));
+    }
+
+    /** How long to wait for other processes at the start; zero: for ever. */
+    Duration patience() {
+        return connectTimeout == null ? ClusterConfig.CONNECT_TIMEOUT : connectTimeout;
     }
 
     private static List<String> allowedTypes(Arguments arguments) {

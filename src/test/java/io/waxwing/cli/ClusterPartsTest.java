@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class ClusterPartsTest {
@@ -43,6 +46,22 @@ class ClusterPartsTest {
         }
         assertThat(outcome.failed()).isEqualTo(outcome.exitCode() != 0);
         return outcome.exitCode() + " " + outcome.message();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, ''", "5200, waiting for p0; p1 of 2 processes to be ready|"})
+    void children_that_are_never_ready_are_given_up_in_time(int millis, String waiting) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Console console = new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        ChildCommand silent = new ChildCommand(List.of("sh", "-c", "exec sleep 100"), List.of());
+
+        int code = LocalCluster.start(silent, 2, console, Duration.ofMillis(millis))
+                .run();
+
+        assertThat(code).isEqualTo(7);
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .isEqualTo(waiting.replace(';', ',').replace('|', '\n') + "error: gave up after " + millis / 1000.0
+                        + " s without p0, p1; check what is done before the flow starts, or see --connect-timeout\n");
     }
 
     @Test
