@@ -1,5 +1,6 @@
 package io.waxwing.chain;
 
+import io.waxwing.text.Causes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -157,13 +158,15 @@ abstract class KeyedStep implements Downstream, KeyedState {
 
     /** The same failure, told to be one with state that an earlier execution saved. */
     private static RuntimeException ofSavedState(RuntimeException thrown) {
-        String hinted = thrown.getMessage()
+        boolean plain = thrown instanceof ClassCastException || thrown instanceof IllegalStateException;
+        String hinted = (plain ? "" : thrown.getClass().getName() + ": ")
+                + Causes.messageOf(thrown)
                 + " (this step has state that an earlier execution saved: if the step was another one then, put that back or begin with"
                 + " an empty recovery directory)";
         RuntimeException told = thrown instanceof ClassCastException
                 ? new ClassCastException(hinted)
                 : new IllegalStateException(hinted, thrown);
-        told.setStackTrace(thrown.getStackTrace());
+        told.setStackTrace(Causes.stackOf(thrown));
         return told;
     }
 

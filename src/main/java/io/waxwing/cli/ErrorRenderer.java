@@ -68,7 +68,7 @@ final class ErrorRenderer {
             return String.valueOf(thrown.getMessage());
         }
         if (thrown instanceof OutOfMemoryError) {
-            return UserFrames.summary(thrown) + memoryHint(String.valueOf(thrown.getMessage()));
+            return UserFrames.summary(thrown) + memoryHint(String.valueOf(Causes.messageOf(thrown)));
         }
         return "this is a mistake in Waxwing, please report it: " + UserFrames.summary(thrown);
     }
@@ -100,6 +100,12 @@ final class ErrorRenderer {
         StringWriter text = new StringWriter();
         try (PrintWriter writer = new PrintWriter(text)) {
             (thrown instanceof FlowException && cause != null ? cause : thrown).printStackTrace(writer);
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) { // methods of the user's exceptions have a part in it
+            text.append("(the rest of the stack cannot be shown: ")
+                    .append(UserFrames.summary(e))
+                    .append(')');
         }
         return text.toString().stripTrailing();
     }

@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Causes;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -39,16 +40,19 @@ final class ExitGuard {
             ExitCode code = ErrorRenderer.exitCode(thrown);
             console.print(lastLines(thread, thrown, code));
             halt(code);
-        } catch (Throwable e) { // there is not even memory for that
-            lastWords.say();
-            halt(ExitCode.OUT_OF_MEMORY);
+        } catch (Throwable e) {
+            if (Causes.have(e, OutOfMemoryError.class) || Causes.have(thrown, OutOfMemoryError.class)) {
+                lastWords.say(); // there is not even memory for that
+                halt(ExitCode.OUT_OF_MEMORY);
+            }
+            halt(ExitCode.FLOW_FAILED);
         }
     }
 
-    private static String lastLines(Thread thread, Throwable thrown, ExitCode code) {
+    static String lastLines(Thread thread, Throwable thrown, ExitCode code) {
         return code == ExitCode.OUT_OF_MEMORY
                 ? "error: out of memory in thread " + thread.getName()
-                        + ErrorRenderer.memoryHint(String.valueOf(thrown.getMessage()))
+                        + ErrorRenderer.memoryHint(String.valueOf(Causes.messageOf(thrown)))
                 : "error: thread " + Printable.quoted(thread.getName()) + " died of " + UserFrames.describe(thrown);
     }
 

@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Causes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,16 @@ final class UserFrames {
 
     private static Throwable root(Throwable thrown) {
         Throwable current = thrown;
-        for (int i = 0; current.getCause() != null && i < MAX_CAUSES; i++) {
-            current = current.getCause();
+        Throwable cause = Causes.of(current);
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            current = cause;
+            cause = Causes.of(current);
         }
         return current;
     }
 
     private static @Nullable StackTraceElement frameOf(Throwable thrown) {
-        for (StackTraceElement frame : thrown.getStackTrace()) {
+        for (StackTraceElement frame : Causes.stackOf(thrown)) {
             if (FlowClassLoader.NAME.equals(frame.getClassLoaderName())) {
                 return frame;
             }
@@ -43,7 +46,7 @@ final class UserFrames {
 
     /** {@code IllegalStateException: text}, in one line. */
     static String summary(Throwable thrown) {
-        String message = thrown.getMessage();
+        String message = Causes.messageOf(thrown);
         String name = thrown.getClass().getName().startsWith("java.")
                 ? thrown.getClass().getSimpleName()
                 : thrown.getClass().getName();

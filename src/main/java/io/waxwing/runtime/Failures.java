@@ -4,6 +4,7 @@ import io.waxwing.chain.StepFailure;
 import io.waxwing.connector.ResumeRefusedException;
 import io.waxwing.recovery.RecoveryException;
 import io.waxwing.recovery.SinkNotDurableException;
+import io.waxwing.text.Causes;
 import io.waxwing.text.Shown;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,17 @@ final class Failures {
         return isFirst;
     }
 
-    /** Of a failure that cannot be described, for want of memory; made beforehand. */
-    FlowException unspeakable() {
-        return unspeakable;
+    /** Of a failure that could not be described, and why not; if that was for want of memory, it was made beforehand. */
+    FlowException undescribed(Throwable thrown, Throwable why) {
+        if (Causes.have(why, OutOfMemoryError.class) || Causes.have(thrown, OutOfMemoryError.class)) {
+            return unspeakable;
+        }
+        try {
+            String what = thrown.getClass().getName() + ", which cannot be described: " + describe(why);
+            return new FlowException(FlowException.Kind.FLOW, what, thrown);
+        } catch (Throwable noMemoryNow) {
+            return unspeakable;
+        }
     }
 
     /** All workers have ended, or the run was cancelled: nobody need wait for a failure any more. */
@@ -88,20 +97,11 @@ final class Failures {
     /** An exception in a line: the message alone where it is a sentence of Waxwing's, else its type and message. */
     static String describe(Throwable cause) {
         String type = cause.getClass().getName();
-        String message = messageOf(cause);
+        String message = Causes.messageOf(cause);
         if (message == null) {
             return type;
         }
         String shown = Shown.of(message, LONGEST);
         return type.startsWith("io.waxwing.") ? shown : type + ": " + shown;
-    }
-
-    /** The method may be the user's, and fail itself. */
-    private static @Nullable String messageOf(Throwable cause) {
-        try {
-            return cause.getMessage();
-        } catch (RuntimeException e) {
-            return "(its getMessage threw " + e.getClass().getName() + ")";
-        }
     }
 }

@@ -111,7 +111,7 @@ final class FlowRun implements RunningFlow {
         try {
             failure = Failures.of(worker, step, thrown);
         } catch (Throwable e) {
-            failure = failures.unspeakable();
+            failure = failures.undescribed(thrown, e);
         }
         fail(failure);
     }

@@ -103,7 +103,7 @@ final class MeshPeers implements Peers, Courier {
             try {
                 failure = Failures.ofMesh(error);
             } catch (Throwable e) {
-                failure = failures.unspeakable();
+                failure = failures.undescribed(error, e);
             }
             failures.trip(failure);
             Mailbox.wakeAll(mailboxes);

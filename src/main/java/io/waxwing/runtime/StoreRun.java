@@ -144,7 +144,7 @@ final class StoreRun implements StoreLink {
         try {
             said = Failures.ofStore(thrown);
         } catch (Throwable e) {
-            said = failures.unspeakable();
+            said = failures.undescribed(thrown, e);
         }
         if (failure == null) {
             failure = said;

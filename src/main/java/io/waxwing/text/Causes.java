@@ -2,7 +2,10 @@ package io.waxwing.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** What lies behind an exception. */
+/**
+ * What an exception says, and what lies behind it. Its methods may be a user's, and fail themselves: none of them throws here but for
+ * want of memory.
+ */
 public final class Causes {
     /** A chain of causes may be a ring. */
     private static final int MOST = 50;
@@ -16,8 +19,42 @@ public final class Causes {
             if (type.isInstance(current)) {
                 return true;
             }
-            current = current.getCause();
+            current = of(current);
         }
         return false;
+    }
+
+    /** The cause of an exception. */
+    public static @Nullable Throwable of(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable none) {
+            return null;
+        }
+    }
+
+    /** The message of an exception. */
+    public static @Nullable String messageOf(Throwable thrown) {
+        try {
+            return thrown.getMessage();
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
+            return "(its getMessage threw " + e.getClass().getName() + ")";
+        }
+    }
+
+    /** Where an exception came from. */
+    public static StackTraceElement[] stackOf(Throwable thrown) {
+        try {
+            StackTraceElement[] stack = thrown.getStackTrace();
+            return stack == null ? new StackTraceElement[0] : stack;
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable none) {
+            return new StackTraceElement[0];
+        }
     }
 }

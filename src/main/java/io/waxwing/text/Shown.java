@@ -26,7 +26,9 @@ public final class Shown {
         String text;
         try {
             text = String.valueOf(data);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
             text = "a " + (data == null ? "null" : data.getClass().getTypeName()) + " whose toString failed";
         }
         return escaped(text, most);

@@ -52,6 +52,44 @@ class ErrorRendererTest {
                 .doesNotContain("-Xmx");
     }
 
+    /** Nothing of it works. */
+    private static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new AssertionError("no message");
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new IllegalStateException("no cause");
+        }
+
+        @Override
+        @SuppressWarnings("NullAway")
+        public StackTraceElement[] getStackTrace() {
+            return null;
+        }
+    }
+
+    @Test
+    void an_exception_that_fails_to_describe_itself_is_described_all_the_same() {
+        String broken = Broken.class.getName() + ": (its getMessage threw java.lang.AssertionError)";
+        Throwable outer = new IllegalStateException("outer", new Broken());
+        FlowException failed = new FlowException(FlowException.Kind.FLOW, "step \"a.b\": outer", outer);
+
+        assertThat(UserFrames.describe(new Broken())).isEqualTo(broken);
+        assertThat(UserFrames.describe(outer)).isEqualTo("IllegalStateException: outer");
+        assertThat(ErrorRenderer.exitCode(failed).code()).isEqualTo(1);
+        assertThat(renderer.message(failed)).isEqualTo("error: step \"a.b\": outer");
+        assertThat(new ErrorRenderer(true).message(failed))
+                .startsWith("error: step \"a.b\": outer\njava.lang.IllegalStateException: outer\n\tat ")
+                .endsWith("(the rest of the stack cannot be shown: AssertionError: no message)");
+        assertThat(ExitGuard.lastLines(new Thread("t"), new Broken(), ExitCode.FLOW_FAILED))
+                .isEqualTo("error: thread \"t\" died of " + broken);
+    }
+
     @Test
     void text_from_outside_cannot_move_the_cursor() {
         assertThat(UserFrames.summary(new RuntimeException("a\u001b[2J\nb\u202e")))

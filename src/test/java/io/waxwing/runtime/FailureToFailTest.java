@@ -1,11 +1,13 @@
 package io.waxwing.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waxwing.Dataflow;
 import io.waxwing.testing.TestingSink;
 import io.waxwing.testing.TestingSource;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,34 @@ class FailureToFailTest {
                 .isInstanceOf(FlowException.class)
                 .hasMessageContaining("step \"bad.fail\"")
                 .hasMessageContaining("(its getMessage threw java.lang.IllegalStateException)");
+    }
+
+    @Test
+    void an_exception_whose_message_fails_with_an_error_is_no_lack_of_memory() {
+        Dataflow flow = failingWith(FailureToFailTest::endless);
+
+        assertThatThrownBy(() -> Runner.run(flow))
+                .isInstanceOf(FlowException.class)
+                .hasMessageContaining("step \"bad.fail\"")
+                .hasMessageContaining("(its getMessage threw java.lang.StackOverflowError)");
+    }
+
+    @SuppressWarnings("InfiniteRecursion")
+    private static String endless() {
+        return endless() + "!";
+    }
+
+    @Test
+    void what_cannot_be_described_for_another_reason_is_told_by_its_type() {
+        var failures = new Failures();
+        var thrown = new IllegalArgumentException();
+
+        assertThat(failures.undescribed(thrown, new NoClassDefFoundError("a/B")))
+                .hasMessage("java.lang.IllegalArgumentException, which cannot be described:"
+                        + " java.lang.NoClassDefFoundError: a/B")
+                .hasCause(thrown);
+        assertThat(failures.undescribed(new OutOfMemoryError(), new NoClassDefFoundError("a/B")))
+                .hasMessageContaining("none left to say where");
     }
 
     @ParameterizedTest
