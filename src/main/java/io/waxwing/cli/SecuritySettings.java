@@ -5,6 +5,7 @@ import io.waxwing.mesh.MeshException;
 import io.waxwing.mesh.MeshSecurity;
 import io.waxwing.mesh.MeshTls;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ record SecuritySettings(
         @Nullable Setting certificate,
         @Nullable Setting key,
         @Nullable Setting authorities) {
+    /** A line end may follow the token. */
+    private static final int MOST_BYTES = ClusterToken.MOST + 2;
+
     private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,
@@ -82,24 +86,32 @@ record SecuritySettings(
         byte[] bytes;
         try {
             Path path = Path.of(file.value());
-            bytes = Files.readAllBytes(path);
+            bytes = head(path);
             if (isOpenToOthers(path)) {
                 throw unusable(file, "can be read or written by others than its owner: chmod 600 it");
             }
         } catch (IOException | InvalidPathException e) {
             throw unusable(file, "cannot be read: " + e);
         }
+        boolean all = bytes.length <= MOST_BYTES;
         int end = bytes.length;
         while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
             end--;
         }
-        if (end < ClusterToken.LEAST || end > ClusterToken.MOST) {
+        if (!all || end < ClusterToken.LEAST || end > ClusterToken.MOST) {
             throw unusable(
                     file,
-                    "holds " + end + " bytes, " + ClusterToken.LEAST + " to " + ClusterToken.MOST
-                            + " are expected: openssl rand -hex 32 makes a token");
+                    "holds " + (all ? end : "more than " + ClusterToken.MOST) + " bytes, " + ClusterToken.LEAST + " to "
+                            + ClusterToken.MOST + " are expected: openssl rand -hex 32 makes a token");
         }
         return ClusterToken.of(Arrays.copyOf(bytes, end));
+    }
+
+    /** The file may be a large one by mistake, or without end: no more of it is read than shows that. */
+    private static byte[] head(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES + 1);
+        }
     }
 
     private static boolean isOpenToOthers(Path file) throws IOException {

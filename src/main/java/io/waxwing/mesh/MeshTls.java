@@ -6,6 +6,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,6 +29,9 @@ public final class MeshTls {
     private static final String PROTOCOL = "TLSv1.3";
     /** Checks the certificate of who is dialled against the host that was dialled. */
     private static final String CHECK_HOST = "HTTPS";
+
+    /** Bytes of a file: all authorities that systems come with have less. */
+    private static final int MOST_BYTES = 1 << 20;
 
     private static final Duration CLOSING = Duration.ofMillis(200);
 
@@ -57,7 +61,7 @@ public final class MeshTls {
         X509Certificate[] trusted = read(authorities).toArray(new X509Certificate[0]);
         X509Certificate[] chain = read(certificate).toArray(new X509Certificate[0]);
         try {
-            PrivateKey own = PemKey.read(key, chain[0].getPublicKey());
+            PrivateKey own = PemKey.read(bytes(key), chain[0].getPublicKey());
             SslContext accepting = SslContextBuilder.forServer(own, chain)
                     .sslProvider(SslProvider.JDK)
                     .protocols(PROTOCOL)
@@ -74,15 +78,14 @@ public final class MeshTls {
             return new MeshTls(accepting, dialing);
         } catch (SSLException | GeneralSecurityException e) {
             throw unusable(key, "does not fit the certificate " + Printable.of(certificate.toString()));
-        } catch (IOException e) {
-            throw unusable(key, "cannot be read: " + e);
         } catch (IllegalArgumentException e) {
             throw unusable(key, "holds no private key in PEM form, PKCS #8 without a password");
         }
     }
 
     private static List<X509Certificate> read(Path file) throws MeshException {
-        try (InputStream in = Files.newInputStream(file)) {
+        InputStream in = new ByteArrayInputStream(bytes(file));
+        try {
             Collection<? extends java.security.cert.Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             List<X509Certificate> certificates =
@@ -91,10 +94,20 @@ public final class MeshTls {
                 throw unusable(file, "holds no certificate");
             }
             return certificates;
-        } catch (IOException e) {
-            throw unusable(file, "cannot be read: " + e);
         } catch (GeneralSecurityException e) {
             throw unusable(file, "holds no certificate in PEM form");
+        }
+    }
+
+    private static byte[] bytes(Path file) throws MeshException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw unusable(file, "holds more than 1 MiB, which no certificates or key in PEM form have");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw unusable(file, "cannot be read: " + e);
         }
     }
 

@@ -1,9 +1,6 @@
 package io.waxwing.mesh;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -23,14 +20,13 @@ final class PemKey {
     private PemKey() {}
 
     /**
-     * Reads the key that belongs to a public one.
+     * Finds the key that belongs to a public one.
      *
-     * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if there is no such key in it
      * @throws GeneralSecurityException if it is another one's
      */
-    static PrivateKey read(Path file, PublicKey other) throws IOException, GeneralSecurityException {
-        Matcher block = BLOCK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+    static PrivateKey read(byte[] file, PublicKey other) throws GeneralSecurityException {
+        Matcher block = BLOCK.matcher(new String(file, StandardCharsets.ISO_8859_1));
         if (!block.find()) {
             throw new IllegalArgumentException();
         }

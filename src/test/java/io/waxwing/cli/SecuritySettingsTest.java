@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +64,36 @@ class SecuritySettingsTest {
         refuses(
                 read(Map.of("WAXWING_CLUSTER_TOKEN_FILE", file(SECRET, "rw-r-----"))),
                 "WAXWING_CLUSTER_TOKEN_FILE: \"" + dir + "/token\" can be read or written by others than its owner");
+    }
+
+    @Test
+    void of_a_file_that_is_far_too_large_little_is_read() throws IOException {
+        String file = file(SECRET, "rw-------");
+        refuses(
+                read(Map.of(), "--cluster-token-file", file("x".repeat(4097) + "\n", "rw-------")),
+                "holds 4097 bytes, 32 to 4096 are expected: ");
+        try (RandomAccessFile large = new RandomAccessFile(file, "rw")) {
+            large.setLength(3L << 30);
+        }
+
+        refuses(
+                read(Map.of(), "--cluster-token-file", file),
+                "holds more than 4096 bytes, 32 to 4096 are expected: openssl rand -hex 32 makes a token");
+        for (String option : List.of("--tls-cert", "--tls-key", "--tls-ca")) {
+            refuses(tls(option, file), "TLS: \"" + file + "\" holds more than 1 MiB");
+        }
+    }
+
+    private static SecuritySettings tls(String option, String file) {
+        String good = "src/test/resources/tls/";
+        Map<String, String> files = new TreeMap<>(
+                Map.of("--tls-cert", good + "good.pem", "--tls-key", good + "good.key", "--tls-ca", good + "ca.pem"));
+        files.put(option, file);
+        return read(
+                Map.of(),
+                files.entrySet().stream()
+                        .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
+                        .toArray(String[]::new));
     }
 
     private static void refuses(SecuritySettings settings, String message) {
