@@ -141,6 +141,20 @@ class ClusterPartsTest {
     }
 
     @Test
+    void standard_error_without_ends_of_lines_or_without_end_is_not_kept() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        HeldLines lines = new HeldLines("[p1] ", new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8)));
+
+        lines.pass(new ByteArrayInputStream("é\r\n\nno end".getBytes(StandardCharsets.UTF_8)));
+        lines.pass(new ByteArrayInputStream("x".repeat(1_100_000).getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+                .startsWith("[p1] é", "[p1] ", "[p1] no end", "[p1] " + "x".repeat(65_536))
+                .endsWith("[p1] " + "x".repeat(1_100_000 % 65_536))
+                .hasSize(3 + 17);
+    }
+
+    @Test
     void only_a_child_that_knows_the_token_is_heard_and_only_once() throws Exception {
         LinkedBlockingQueue<ClusterEvent> events = new LinkedBlockingQueue<>();
         try (ControlServer server = ControlServer.open(2, events)) {
