@@ -5,6 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How a process like this one is started: the same Java with the same options, the same jar or class path, the same arguments.
@@ -13,12 +15,17 @@ import java.util.List;
  * @param arguments of this process
  */
 record ChildCommand(List<String> java, List<String> arguments) {
+    /** An option with a port to listen on: a debugger's or JMX's. Two processes cannot have one port. */
+    private static final Pattern WITH_PORT = Pattern.compile(
+            "(?<!\\S)[\"']?(-agentlib:jdwp|-Xrunjdwp|-Dcom\\.sun\\.management\\.jmxremote\\.(rmi\\.)?port=)\\S*");
+    /** From where Java takes options, beside its command line. */
+    private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     static ChildCommand likeThisProcess(String[] arguments) {
         List<String> java = new ArrayList<>();
         java.add(executable());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (!isDebugger(option)) {
+            if (!hasPort(option)) {
                 java.add(option);
             }
         }
@@ -39,9 +46,17 @@ record ChildCommand(List<String> java, List<String> arguments) {
         return ProcessHandle.current().info().command().orElse(own);
     }
 
-    /** Two processes cannot have the debugger on one port. */
-    private static boolean isDebugger(String option) {
-        return option.startsWith("-agentlib:jdwp") || option.startsWith("-Xrunjdwp");
+    /** Whether an option of this process is not for children, as they would listen on the same port. */
+    static boolean hasPort(String option) {
+        return WITH_PORT.matcher(option).lookingAt();
+    }
+
+    /** Takes the same out of an environment that a child is to have. */
+    static void removePorts(Map<String, String> environment) {
+        for (String variable : VARIABLES) {
+            environment.computeIfPresent(
+                    variable, (name, options) -> WITH_PORT.matcher(options).replaceAll(""));
+        }
     }
 
     /** Started with -jar, as the options in the jar's manifest count only then. */

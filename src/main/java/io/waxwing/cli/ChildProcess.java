@@ -39,6 +39,7 @@ final class ChildProcess {
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("BYTEWAX_PROCESSES");
+        ChildCommand.removePorts(builder.environment());
         builder.environment().putAll(environment);
         if (index == 0) {
             builder.redirectInput(ProcessBuilder.Redirect.INHERIT);

@@ -14,7 +14,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -207,5 +209,29 @@ class ClusterPartsTest {
                 .first()
                 .asString()
                 .endsWith("java");
+        assertThat(List.of(
+                        "-agentlib:jdwp=transport=dt_socket,server=y,address=5005",
+                        "-Xrunjdwp:address=5005",
+                        "-Dcom.sun.management.jmxremote.port=9010",
+                        "-Dcom.sun.management.jmxremote.rmi.port=9010"))
+                .allMatch(ChildCommand::hasPort);
+        assertThat(List.of("-Xmx1g", "-Dcom.sun.management.jmxremote", "-Da=-agentlib:jdwp"))
+                .noneMatch(ChildCommand::hasPort);
+    }
+
+    @Test
+    void a_debugger_is_not_handed_down_by_the_environment_either() {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "JAVA_TOOL_OPTIONS", "-agentlib:jdwp=transport=dt_socket,server=y,address=5005",
+                "JDK_JAVA_OPTIONS", "-Xmx1g '-agentlib:jdwp=address=5005' \"-Da=b c\"",
+                "OTHER", "-Xrunjdwp:"));
+
+        ChildCommand.removePorts(environment);
+
+        assertThat(environment)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "JAVA_TOOL_OPTIONS", "",
+                        "JDK_JAVA_OPTIONS", "-Xmx1g  \"-Da=b c\"",
+                        "OTHER", "-Xrunjdwp:"));
     }
 }
