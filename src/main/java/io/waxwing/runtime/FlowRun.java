@@ -27,6 +27,8 @@ final class FlowRun implements RunningFlow {
     private final AtomicBoolean left = new AtomicBoolean();
     /** Written by close(), read by the workers. */
     private volatile boolean cancelled;
+    /** Written by close(): workers were still at work then. */
+    private volatile boolean cutOff;
 
     FlowRun(
             Plan plan,
@@ -181,11 +183,14 @@ final class FlowRun implements RunningFlow {
 
     @Override
     public boolean isStopped() {
-        return workers.stream().anyMatch(Worker::isStopped);
+        return cutOff || workers.stream().anyMatch(Worker::isStopped);
     }
 
     @Override
     public void close() {
+        if (running.getCount() > 0) {
+            cutOff = true;
+        }
         cancelled = true;
         failures.settle();
         Mailbox.wakeAll(mailboxes);

@@ -3,7 +3,7 @@ package io.waxwing.runtime;
 /** A flow under way. */
 public interface RunningFlow extends AutoCloseable {
     /**
-     * Waits for the end.
+     * Waits for the end: that of the input, or that by {@link #stop} or {@link #close}, as {@link #isStopped} tells.
      *
      * @throws FlowException if the run failed
      */
@@ -12,7 +12,10 @@ public interface RunningFlow extends AutoCloseable {
     /** Ends the current epoch everywhere in the cluster, then all stop. Any thread; at once; {@link #await} tells when it has happened. */
     void stop();
 
-    /** Whether the run ended early because stop was asked, in this process or another. Meaningful after {@link #await}. */
+    /**
+     * Whether the run ended early because stop was asked, in this process or another, or because this process closed it. Meaningful after
+     * {@link #await}.
+     */
     boolean isStopped();
 
     /**

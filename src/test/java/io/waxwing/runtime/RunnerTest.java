@@ -215,6 +215,28 @@ class RunnerTest {
     }
 
     @Test
+    void a_flow_that_is_closed_has_not_ended_by_itself() throws Exception {
+        var enough = new CountDownLatch(100);
+        var endless = new Dataflow("endless");
+        endless.input("in", new Numbers())
+                .inspect("count", n -> enough.countDown())
+                .output("out", new TestingSink<>());
+        try (RunningFlow run = Runner.start(endless, RunConfig.workers(2))) {
+            assertThat(enough.await(10, TimeUnit.SECONDS)).isTrue();
+            run.close();
+            run.await();
+            assertThat(run.isStopped()).isTrue();
+        }
+        var brief = new Dataflow("brief");
+        brief.input("in", TestingSource.of(1)).output("out", new TestingSink<>());
+        try (RunningFlow run = Runner.start(brief, RunConfig.workers(2))) {
+            run.await();
+            run.close();
+            assertThat(run.isStopped()).isFalse();
+        }
+    }
+
+    @Test
     void a_worker_that_waits_in_user_code_does_not_hold_up_the_end_when_another_fails() {
         var never = new CountDownLatch(1);
         DynamicSource<Integer> workers = context -> new SourcePartition<>() {
