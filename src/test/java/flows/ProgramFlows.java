@@ -44,6 +44,14 @@ public final class ProgramFlows {
                 .output("out", StdOutSink.of());
     }
 
+    @SuppressWarnings("NullAway")
+    public static Dataflow withoutOut() {
+        return new Dataflow("without_out")
+                .input("in", TestingSource.of(1))
+                .inspect("take", n -> System.setOut(null))
+                .output("out", StdOutSink.of());
+    }
+
     public static Dataflow hungry() {
         return new Dataflow("hungry")
                 .input("in", TestingSource.of(1))

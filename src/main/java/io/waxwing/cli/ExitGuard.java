@@ -1,6 +1,7 @@
 package io.waxwing.cli;
 
 import io.waxwing.text.Causes;
+import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -59,7 +60,10 @@ final class ExitGuard {
     /** Ends the process: shutdown hooks of others have ten seconds. */
     void exit(int code) {
         ending = true;
-        System.out.flush();
+        PrintStream out = System.out;
+        if (out != null) { // the flow may have set another, or none
+            out.flush();
+        }
         Thread watchdog = new Thread(() -> haltLater(code), "waxwing-exit-deadline");
         watchdog.setDaemon(true);
         watchdog.start();

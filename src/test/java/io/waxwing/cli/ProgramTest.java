@@ -110,6 +110,11 @@ class ProgramTest {
     }
 
     @Test
+    void a_flow_that_takes_standard_output_away_has_finished_all_the_same() {
+        assertThat(run(FLOWS + ":withoutOut")).isEqualTo(new JavaProgram.Result(0, "1\n", ""));
+    }
+
+    @Test
     void standard_input_that_is_closed_is_said_to_be() throws IOException {
         assumeThat(Path.of("/proc/self/fd/0")).exists();
         ProcessBuilder builder = JavaProgram.builder(dir, Map.of(), List.of(), FLOWS + ":echo");
