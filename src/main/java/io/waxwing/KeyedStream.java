@@ -133,6 +133,22 @@ public final class KeyedStream<K, V> {
         return logic(stepId, time -> logic.get(), false);
     }
 
+    /**
+     * One logic per key, given one value at a time, that needs to know the time: it is made with the worker's clock, which is that of the test
+     * in a {@code TestRunner} or a {@code LogicHarness}. {@link StatefulLogic#notifyAt} is by this clock, too.
+     *
+     * <pre>{@code
+     * orders.statefulTimed("dedup", time -> new Dedup<>(time, Duration.ofHours(1)))
+     * }</pre>
+     *
+     * @param logic makes the logic of a key, given the clock; both are used by the worker's thread only
+     */
+    public <W> KeyedStream<K, W> statefulTimed(
+            String stepId, Function<InstantSource, ? extends StatefulLogic<? super V, W, ?>> logic) {
+        Objects.requireNonNull(logic, "logic");
+        return logic(stepId, logic, false);
+    }
+
     /** One logic per key, given the values that arrive together; the core of all stateful steps. */
     public <W> KeyedStream<K, W> statefulBatch(
             String stepId, Supplier<? extends StatefulBatchLogic<? super V, W, ?>> logic) {

@@ -3,6 +3,7 @@ package io.waxwing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waxwing.operator.KeyValue;
+import io.waxwing.testing.Dedup;
 import io.waxwing.testing.LogicHarness;
 import io.waxwing.testing.ManualClock;
 import io.waxwing.testing.TestRunner;
@@ -15,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@code collect} and {@code enrichCached} keep for some time: how long, to the nanosecond. */
+/** What {@code collect}, {@code enrichCached} and logics with a clock keep for some time: how long, to the nanosecond. */
 class KeptForAWhileTest {
     private static final Duration TEN = Duration.ofSeconds(10);
     private static final Duration SIX = Duration.ofSeconds(6);
@@ -128,5 +129,40 @@ class KeptForAWhileTest {
         TestRunner.of(() -> flow).time(clock).run();
 
         assertThat(loads).containsExactly("a at 3600", "b at 0", "a at 6", "b at 20", "a at 3600");
+    }
+
+    @Test
+    void a_logic_that_is_made_with_the_clock_knows_the_time_in_a_harness() {
+        var harness = LogicHarness.<String>of(keyed -> keyed.statefulTimed("dedup", time -> new Dedup<>(time, TEN)))
+                .value("k", "first")
+                .pass(TEN.minus(NANO))
+                .value("k", "again");
+
+        assertThat(harness.check().get("k")).containsExactly("first");
+        assertThat(harness.keysLeft()).isOne();
+        assertThat(harness.pass(NANO).keysLeft()).isZero();
+        assertThat(harness.value("k", "later").check().get("k")).containsExactly("first", "later");
+    }
+
+    @Test
+    void a_logic_that_is_made_with_the_clock_knows_the_time_in_a_flow() {
+        var out = new TestingSink<String>();
+
+        TestRunner.of(() -> new Dataflow("dedup")
+                        .input(
+                                "in",
+                                TestingSource.of("first", "again")
+                                        .pause(SIX)
+                                        .then("again")
+                                        .pause(SIX)
+                                        .then("later", "again"))
+                        .keyOn("key", word -> "k")
+                        .statefulTimed("dedup", time -> new Dedup<String>(time, TEN))
+                        .keyRm("values")
+                        .output("out", out))
+                .time(ManualClock.at(Instant.parse("2026-01-01T00:00:00Z")))
+                .run();
+
+        assertThat(out.items()).containsExactly("first", "later");
     }
 }

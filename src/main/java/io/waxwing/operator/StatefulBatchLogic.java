@@ -31,7 +31,11 @@ public interface StatefulBatchLogic<V, W, S> {
         return Retention.KEEP;
     }
 
-    /** When to call {@link #onNotify}; asked after each round, holds one next time. Null: not at all. */
+    /**
+     * When to call {@link #onNotify}, by the worker's clock; asked after each round. Null: not at all. A time that has come stays due until
+     * another one is given, so {@link #onNotify} must move it on or clear it, or it is called again and again. Asked after {@link #restore},
+     * too: it is saved only if {@link #snapshot} holds it.
+     */
     default @Nullable Instant notifyAt() {
         return null;
     }

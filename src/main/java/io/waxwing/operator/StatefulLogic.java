@@ -31,9 +31,9 @@ public interface StatefulLogic<V, W, S> {
     }
 
     /**
-     * When to call {@link #onNotify}; asked after each round, holds one next time. It is a time of the worker's clock, and stays due until
-     * another one is given: move it on, or give null, in {@code onNotify}. One that has come already is called in the next round, in turn with values
-     * and other keys. Not saved by itself: it is asked for again after {@link #restore}. Null: not at all.
+     * When to call {@link #onNotify}, by the worker's clock; asked after each round. Null: not at all. A time that has come stays due until
+     * another one is given, so {@link #onNotify} must move it on or clear it, or it is called again and again, in turn with values and other keys. Asked after {@link #restore},
+     * too: it is saved only if {@link #snapshot} holds it.
      */
     default @Nullable Instant notifyAt() {
         return null;

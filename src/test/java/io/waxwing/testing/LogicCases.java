@@ -169,6 +169,10 @@ final class LogicCases {
             int most = draw.upTo(4);
             return in.stateful("step", () -> new FlowLogics.Counting(most));
         });
+        add(cases, "KeyedStream.statefulTimed/2", (in, draw) -> {
+            Duration ttl = draw.seconds(0, 30);
+            return in.statefulTimed("step", time -> new Dedup<Reading>(time, ttl));
+        });
         add(cases, "KeyedStream.statefulBatch/2", (in, draw) -> {
             int variant = draw.upTo(8);
             return in.statefulBatch("step", () -> new FlowLogics.Batches(variant));
