@@ -10,10 +10,12 @@ import io.waxwing.chain.Gate;
 import io.waxwing.chain.KeyedState;
 import io.waxwing.chain.Specializer;
 import io.waxwing.chain.StepContext;
+import io.waxwing.chain.StepFailure;
 import io.waxwing.chain.StepSite;
 import io.waxwing.operator.KeyValue;
 import io.waxwing.serde.StateCodec;
 import io.waxwing.serde.TypePolicy;
+import io.waxwing.text.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,11 +31,23 @@ import org.jspecify.annotations.Nullable;
  * its state saved, thrown away and restored after each event. All three must emit the same for each key, in the same order.
  *
  * <pre>{@code
- * LogicHarness.of(keyed -> keyed.stateful("running", Running::new))
+ * LogicHarness.<Integer>of(keyed -> keyed.stateful("running", Running::new))
  *         .value("a", 1)
  *         .pass(Duration.ofSeconds(5))
  *         .value("a", 2)
  *         .check();
+ * }</pre>
+ *
+ * <p>A logic that needs to know the time is made with {@link KeyedStream#statefulTimed} and is given the harness's clock, which begins anew in
+ * each run:
+ *
+ * <pre>{@code
+ * var dedup = LogicHarness.<String>of(keyed -> keyed.statefulTimed("dedup", time -> new Dedup<>(time, Duration.ofHours(1))))
+ *         .value("a", "first")
+ *         .pass(Duration.ofMinutes(59))
+ *         .value("a", "again");
+ * assertThat(dedup.check().get("a")).containsExactly("first");
+ * assertThat(dedup.pass(Duration.ofMinutes(1)).keysLeft()).isZero();
  * }</pre>
  *
  * <p>The idea is that of the test support of Hazelcast Jet. Not thread-safe.
@@ -48,6 +62,12 @@ public final class LogicHarness<V> {
 
         record End() implements Event {}
     }
+
+    private static final String ONE_SLOT = " with room for one item at a time";
+    private static final String RESTORING = " with its state restored after each event";
+    private static final int MOST_CALLS = 10_000;
+    /** A step calls up to so many logics at once, unless it has to wait for room. */
+    private static final int CALLS_AT_ONCE = 1_000;
 
     private final Step.Stateful step;
     private final List<Event> events = new ArrayList<>();
@@ -102,26 +122,31 @@ public final class LogicHarness<V> {
      *
      * @return what the step emitted, by key in order of first appearance; what a window step emits are its results, late values and
      *     metadata in one
-     * @throws AssertionError when two runs differ
+     * @throws AssertionError when two runs differ; when user code throws, which is the cause then; when a logic asks again and again for a
+     *     time that has come
      */
     public Map<Object, List<Object>> check() {
-        Map<Object, List<Object>> plain = new Run(false, false).all();
-        same("with room for one item at a time", plain, new Run(true, false).all());
-        same("with its state restored after each event", plain, new Run(true, true).all());
+        Map<Object, List<Object>> plain = new Run(false, false).all("");
+        same(ONE_SLOT, plain, new Run(true, false).all(ONE_SLOT));
+        same(RESTORING, plain, new Run(true, true).all(RESTORING));
         return plain;
     }
 
-    /** How many keys have a state after all events. */
+    /**
+     * How many keys have a state after all events.
+     *
+     * @throws AssertionError when user code fails, as in {@link #check}
+     */
     public int keysLeft() {
         var run = new Run(false, false);
-        run.all();
+        run.all("");
         return run.state.size();
     }
 
     private void same(String how, Map<Object, List<Object>> plain, Map<Object, List<Object>> other) {
         if (!plain.equals(other)) {
-            throw new AssertionError("step \"" + step.id() + "\" emits something else " + how + ":\nplain: " + plain
-                    + "\n" + how + ": " + other + "\nevents: " + events);
+            throw new AssertionError("step \"" + step.id() + "\" emits something else" + how + ":\nplain: " + plain
+                    + "\n" + how.strip() + ": " + other + "\nevents: " + events);
         }
     }
 
@@ -150,7 +175,20 @@ public final class LogicHarness<V> {
             return (KeyedState) Specializer.sharing().make(kind, new StepSite(step.id(), gate, this), functions, this);
         }
 
-        Map<Object, List<Object>> all() {
+        /** What is emitted in all; how the run differs from the plain one is told when it fails. */
+        Map<Object, List<Object>> all(String how) {
+            try {
+                return runAll();
+            } catch (StepFailure e) {
+                Object key = e.key();
+                throw new AssertionError(
+                        "step \"" + e.stepId() + "\" failed" + how
+                                + (key == null ? "" : ", key \"" + Shown.of(key) + "\"") + ": " + e.thrown(),
+                        e.thrown());
+            }
+        }
+
+        private Map<Object, List<Object>> runAll() {
             for (Event event : events) {
                 if (event instanceof Event.Value value) {
                     take(value);
@@ -180,7 +218,17 @@ public final class LogicHarness<V> {
         }
 
         private void fire() {
+            int most = MOST_CALLS + state.size();
+            int rounds = 0;
+            Instant latest = Instant.MIN;
             for (Instant due; (due = state.nextDue()) != null && !due.isAfter(clock.instant()); ) {
+                if (due.isAfter(latest)) {
+                    latest = due;
+                    rounds = 0;
+                } else if (++rounds > (oneSlot ? most : most / CALLS_AT_ONCE)) {
+                    throw new AssertionError("step \"" + step.id() + "\" asks again and again to be notified at " + due
+                            + ", which has come: onNotify must see to it that notifyAt gives null or a later time");
+                }
                 state.fireDue(clock.instant());
                 drain();
             }
@@ -206,7 +254,15 @@ public final class LogicHarness<V> {
                 }
             });
             state = make();
-            saved.forEach((key, bytes) -> state.load(key, codec.decode(bytes)));
+            saved.forEach((key, bytes) -> state.load(key, decoded(key, bytes)));
+        }
+
+        private @Nullable Object decoded(Object key, byte[] bytes) {
+            try {
+                return codec.decode(bytes);
+            } catch (RuntimeException e) {
+                throw StepFailure.of(step.id(), key, e);
+            }
         }
 
         @Override

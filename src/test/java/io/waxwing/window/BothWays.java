@@ -2,7 +2,6 @@ package io.waxwing.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waxwing.chain.StepFailure;
 import io.waxwing.testing.LogicHarness;
 import java.time.Duration;
 
@@ -44,8 +43,10 @@ record BothWays<V>(LogicHarness<V> quick, LogicHarness<V> slow) {
     private static <V> String answer(LogicHarness<V> harness) {
         try {
             return harness.check().toString();
-        } catch (StepFailure e) {
-            assertThat(e).hasRootCauseInstanceOf(ArithmeticException.class);
+        } catch (AssertionError e) {
+            if (!(e.getCause() instanceof ArithmeticException)) {
+                throw e;
+            }
             return REFUSED + e.getCause().getMessage();
         }
     }
