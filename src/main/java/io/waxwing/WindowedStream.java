@@ -137,7 +137,8 @@ public final class WindowedStream<K, V> {
      *
      * @param init makes the start value, not null
      * @param folder adds a value; may change the state in place and give it back
-     * @param merger makes one state of those of two windows that became one, the earlier first; needed for sessions, and for panes
+     * @param merger makes one state of those of two windows that became one, the earlier first; needed for sessions, and for panes. Never null:
+     *     where windows are never merged it is not called, and any will do
      */
     public <S> WindowOut<K, S, V> fold(
             String stepId,
@@ -146,7 +147,10 @@ public final class WindowedStream<K, V> {
             ThrowingBiFunction<? super S, ? super S, ? extends S> merger) {
         Objects.requireNonNull(init, "init");
         Objects.requireNonNull(folder, "folder");
-        Objects.requireNonNull(merger, "merger");
+        Objects.requireNonNull(
+                merger,
+                "merger: sessions and panes need it to make one state of two; where windows are never merged, such as tumbling ones, any"
+                        + " will do, it is not called");
         return fold(stepId, new Fold<V, S>(init, folder, merger), true, wishes.panes);
     }
 

@@ -14,6 +14,9 @@ import io.waxwing.runtime.RunConfig;
 import io.waxwing.runtime.Runner;
 import io.waxwing.testing.TestingSink;
 import io.waxwing.testing.TestingSource;
+import io.waxwing.window.SystemClock;
+import io.waxwing.window.Windower;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -179,6 +182,30 @@ class OperatorsTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> keyed.<Integer, Integer>statefulFlatMap("flat", () -> 0, null))
                 .withMessage("mapper");
+    }
+
+    @Test
+    void a_fold_over_windows_without_a_merger_says_what_it_is_for() {
+        var windows = new Dataflow("nulls")
+                .input("in", TestingSource.of(1))
+                .keyOn("key", n -> n)
+                .window(SystemClock.of(), Windower.tumbling(Duration.ofMinutes(1)));
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> windows.<Integer>fold("fold", () -> 0, Integer::sum, null))
+                .withMessage(
+                        "merger: sessions and panes need it to make one state of two; where windows are never merged, such as"
+                                + " tumbling ones, any will do, it is not called");
+    }
+
+    @Test
+    void a_stateful_flat_map_that_gives_null_says_what_was_expected() {
+        assertThatThrownBy(() -> byParity(
+                        List.of(1),
+                        keyed -> keyed.<int[], Integer>statefulFlatMap("flat", () -> new int[1], (s, n) -> null)))
+                .isInstanceOf(FlowException.class)
+                .hasMessageContaining("an Iterable was expected, not null")
+                .hasMessageContaining("step \"operators.flat\"");
     }
 
     @Test
