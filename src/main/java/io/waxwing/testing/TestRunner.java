@@ -23,6 +23,13 @@ import java.util.function.Supplier;
  *
  * <p>Time stands still while anything can happen; when all workers wait, the clock moves on to the first time that one of them waits
  * for. Sources that are fed by other threads have no place here. Not thread-safe.
+ *
+ * <p>Nothing is saved from one run to the next: each begins with the first item and without state. To see state restored, use a
+ * {@link LogicHarness}, or a {@code Runner} with a recovery directory.
+ *
+ * <p>A run ends when all sources have ended, so a source without end must get one for the test: give the flow's method its source as an
+ * argument and put a {@link TestingSource} in its place, or let a {@code SimplePollingSource} of your own return {@code finish()} after some items.
+ * With one that never ends, and always has items, {@link #run} does not return.
  */
 public final class TestRunner {
     private static final int PATIENCE = 100_000;
