@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.waxwing.Dataflow;
 import io.waxwing.connector.DynamicSink;
 import io.waxwing.connector.DynamicSource;
+import io.waxwing.connector.SimplePollingSource;
 import io.waxwing.connector.SinkPartition;
 import io.waxwing.connector.SourcePartition;
 import io.waxwing.connector.SourceStatus;
@@ -189,5 +190,43 @@ class TestRunnerTest {
                         .run())
                 .isInstanceOf(FlowException.class)
                 .hasMessageContaining("process 1 built another dataflow than process 0");
+    }
+
+    @Test
+    void nothing_is_saved_from_one_run_to_the_next() {
+        var out = new TestingSink<Integer>();
+        var runner = TestRunner.of(() -> new Dataflow("sums")
+                .input("in", TestingSource.of(1, 2))
+                .keyOn("key", n -> "k")
+                .scan("sum", () -> 0, Integer::sum)
+                .keyRm("sums")
+                .output("out", out));
+
+        runner.run();
+        runner.run();
+
+        assertThat(out.items()).containsExactly(1, 3, 1, 3);
+    }
+
+    @Test
+    void a_run_ends_when_a_polling_source_says_so() {
+        var out = new TestingSink<Integer>();
+
+        TestRunner.of(() -> new Dataflow("polls")
+                        .input("in", new SimplePollingSource<Integer, Void>(Duration.ofMinutes(1)) {
+                            private int polls;
+
+                            @Override
+                            protected Integer nextItem() {
+                                if (polls == 3) {
+                                    return finish();
+                                }
+                                return polls++;
+                            }
+                        })
+                        .output("out", out))
+                .run();
+
+        assertThat(out.items()).containsExactly(0, 1, 2);
     }
 }

@@ -5,7 +5,12 @@ import static io.waxwing.window.WindowRun.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waxwing.Dataflow;
+import io.waxwing.operator.KeyValue;
 import io.waxwing.testing.LogicHarness;
+import io.waxwing.testing.TestRunner;
+import io.waxwing.testing.TestingSink;
+import io.waxwing.testing.TestingSource;
 import io.waxwing.window.WindowRun.At;
 import java.time.Duration;
 import java.time.Instant;
@@ -237,5 +242,48 @@ class WindowFlowsTest {
         assertThat(emitted.get("k")).anySatisfy(out -> assertThat(out)
                 .isInstanceOfSatisfying(Windowed.class, windowed -> assertThat(windowed.value())
                         .isEqualTo(List.of(Instant.MAX, Instant.MAX))));
+    }
+
+    private record View(Instant at, String page) {}
+
+    /** The flow of the page on windows. */
+    private static List<String> tops(List<View> views, int workers, long seed) {
+        var out = new TestingSink<String>();
+        TestRunner.of(() -> new Dataflow("tops")
+                        .input("views", TestingSource.from(views).batchSize(10))
+                        .keyOn("page", View::page)
+                        .window(
+                                EventClock.of(View::at, Duration.ZERO).withNow(InstantSource.fixed(Instant.EPOCH)),
+                                Windower.tumbling(Duration.ofMinutes(1)))
+                        .count("count")
+                        .down()
+                        .mapToKeyed(
+                                "minute",
+                                (page, window) -> KeyValue.of(window.open(), KeyValue.of(page, window.value())))
+                        .maxFinal(
+                                "top",
+                                Comparator.comparing(KeyValue<String, Long>::value)
+                                        .thenComparing(KeyValue::key))
+                        .map("format", (minute, top) -> minute + " " + top)
+                        .output("out", out))
+                .cluster(1, workers)
+                .seed(seed)
+                .run();
+        return out.items().stream().sorted().toList();
+    }
+
+    @Test
+    void the_top_of_each_window_is_the_same_at_every_scale() {
+        List<View> views = new ArrayList<>();
+        var random = new SplittableRandom(7);
+        for (int i = 0; i < 1000; i++) {
+            views.add(new View(Instant.ofEpochSecond(i), "page" + random.nextInt(10)));
+        }
+        List<String> one = tops(views, 1, 1);
+
+        assertThat(one).hasSize(17);
+        for (long seed = 1; seed <= 5; seed++) {
+            assertThat(tops(views, 3, seed)).isEqualTo(one);
+        }
     }
 }
