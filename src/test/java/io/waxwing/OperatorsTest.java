@@ -199,6 +199,25 @@ class OperatorsTest {
     }
 
     @Test
+    void a_flat_map_that_gives_null_says_what_was_expected() {
+        for (int kind = 0; kind < 3; kind++) {
+            var flow = new Dataflow("test");
+            var in = flow.input("in", TestingSource.of(1));
+            var out = kind == 0
+                    ? in.<Integer>flatMap("flat", n -> null)
+                    : kind == 1
+                            ? in.<Integer>flatMapBatch("flat", batch -> null)
+                            : in.keyOn("key", n -> n)
+                                    .<Integer>flatMapValue("flat", n -> null)
+                                    .keyRm("values");
+            out.output("out", new TestingSink<>());
+            assertThatThrownBy(() -> Runner.run(flow, RunConfig.workers(1)))
+                    .hasMessageContaining("test.flat")
+                    .hasMessageContaining("an Iterable was expected, not null");
+        }
+    }
+
+    @Test
     void a_stateful_flat_map_that_gives_null_says_what_was_expected() {
         assertThatThrownBy(() -> byParity(
                         List.of(1),

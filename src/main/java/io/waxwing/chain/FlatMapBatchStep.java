@@ -1,6 +1,7 @@
 package io.waxwing.chain;
 
 import io.waxwing.function.ThrowingFunction;
+import io.waxwing.operator.NotNull;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +35,9 @@ final class FlatMapBatchStep implements Downstream, Resumable {
             List<Object> batch = gathered; // results may be lazy views of it
             gathered = new ArrayList<>();
             cursors.keep(
-                    null, function.apply(Collections.unmodifiableList(batch)).iterator());
+                    null,
+                    NotNull.iterable(function.apply(Collections.unmodifiableList(batch)))
+                            .iterator());
         } catch (Throwable e) {
             throw site.failure(null, e);
         }

@@ -1,6 +1,7 @@
 package io.waxwing.chain;
 
 import io.waxwing.function.ThrowingBiFunction;
+import io.waxwing.operator.NotNull;
 import java.util.Iterator;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class FlatMapPairStep implements Downstream, Resumable {
     public void push(Object key, Object item) {
         Iterator<?> items;
         try {
-            items = function.apply(key, item).iterator();
+            items = NotNull.iterable(function.apply(key, item)).iterator();
         } catch (Throwable e) {
             throw site.failure(key, e);
         }

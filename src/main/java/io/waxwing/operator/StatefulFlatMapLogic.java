@@ -3,7 +3,6 @@ package io.waxwing.operator;
 import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.function.ThrowingPredicate;
 import io.waxwing.function.ThrowingSupplier;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The logic of {@code statefulFlatMap}: zero or more values out for each value in; the state is changed in place. */
@@ -30,7 +29,7 @@ public final class StatefulFlatMapLogic<V, W, S> implements StatefulLogic<V, W, 
             current = init.get();
             state = current;
         }
-        for (W result : Objects.requireNonNull(mapper.apply(current, value), "an Iterable was expected, not null")) {
+        for (W result : NotNull.iterable(mapper.apply(current, value))) {
             out.emit(result);
         }
         return discardWhen.test(current) ? Retention.DISCARD : Retention.KEEP;

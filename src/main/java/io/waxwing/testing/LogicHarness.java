@@ -65,9 +65,8 @@ public final class LogicHarness<V> {
 
     private static final String ONE_SLOT = " with room for one item at a time";
     private static final String RESTORING = " with its state restored after each event";
+    /** Of logics at one time, besides one of each. */
     private static final int MOST_CALLS = 10_000;
-    /** A step calls up to so many logics at once, unless it has to wait for room. */
-    private static final int CALLS_AT_ONCE = 1_000;
 
     private final Step.Stateful step;
     private final List<Event> events = new ArrayList<>();
@@ -225,7 +224,7 @@ public final class LogicHarness<V> {
                 if (due.isAfter(latest)) {
                     latest = due;
                     rounds = 0;
-                } else if (++rounds > (oneSlot ? most : most / CALLS_AT_ONCE)) {
+                } else if (++rounds > most) {
                     throw new AssertionError("step \"" + step.id() + "\" asks again and again to be notified at " + due
                             + ", which has come: onNotify must see to it that notifyAt gives null or a later time");
                 }
