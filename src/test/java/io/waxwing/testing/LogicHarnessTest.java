@@ -93,8 +93,9 @@ class LogicHarnessTest {
 
         assertThatThrownBy(harness::check)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("step \"harness.running\" failed with its state restored after each event, key \"a\":"
-                        + " java.lang.IllegalStateException: unlucky");
+                .hasMessageStartingWith(
+                        "step \"harness.running\" failed with its state restored after each event, key \"a\":"
+                                + " java.lang.IllegalStateException: unlucky");
     }
 
     /** Asks for times, and counts how often it is notified. */
