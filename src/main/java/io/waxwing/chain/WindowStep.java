@@ -240,8 +240,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
     @Override
     public Instant nextDue() {
         Instant next = super.nextDue();
-        if (next != null
-                && isStill()) { // no key will be due before that clock moves, which is seen when it is looked at
+        if (next != null && isStill()) { // no key is due before that clock has moved, and it is looked at now and then
             Instant look = windows.systemTime().plus(TIMERS_LATER);
             next = next.isBefore(look) ? look : next;
         }
@@ -266,7 +265,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
             return false;
         }
         boolean fired = super.fireDue(now);
-        firedAt = fired ? NONE : windows.version();
+        firedAt = fired || gate.isClosed() || !spill.isEmpty() ? NONE : windows.version();
         return fired;
     }
 

@@ -85,9 +85,8 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     public Retention onItem(V value, Instant asked, Emitter<? super Object> out) throws Exception {
         putBack();
         moveTo(plan.now());
-        Instant timestamp = plan.isByArrival()
-                ? atLeastFrontier(asked)
-                : asked; // the system's clock may have gone back while the flow was down
+        // the system's clock may have gone back while the flow was down
+        Instant timestamp = plan.isByArrival() ? atLeastFrontier(asked) : asked;
         observe(timestamp);
         if (isBeforeWatermark(timestamp.getEpochSecond(), timestamp.getNano())) {
             for (long id : plan.windower().idsFor(timestamp)) {
