@@ -14,6 +14,7 @@ import io.waxwing.window.EventClock;
 import io.waxwing.window.Windower;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,17 +70,18 @@ class NotifiedAtOnceTest {
 
     @Test
     void a_stop_ends_it() throws Exception {
-        var sink = new TestingSink<Integer>();
+        var came = new CountDownLatch(1);
         var flow = new Dataflow("test");
         flow.input("in", TestingSource.of(1).pause(Duration.ofDays(1)).then(2))
                 .keyOn("key", value -> 0)
                 .stateful("forgetful", Forgetful::new)
-                .map("sum", (key, sum) -> sum)
-                .output("out", sink);
+                .map("sum", (key, sum) -> {
+                    came.countDown();
+                    return sum;
+                })
+                .output("out", new TestingSink<>());
         try (RunningFlow run = Runner.start(flow, RunConfig.workers(1))) {
-            while (sink.items().isEmpty()) {
-                Thread.sleep(10);
-            }
+            came.await();
             run.stop();
             run.await();
             assertThat(run.isStopped()).isTrue();

@@ -12,10 +12,10 @@ import java.util.Map;
 /** Joins items with look-ups that are kept for a while. Entries are in order of expiry, since all live equally long. */
 final class EnrichCachedStep implements Downstream {
     /** Good up to its expiry, that instant included. Not private: copies of this class are not its nest mates. */
-    record Entry(Object value, Instant expiry) {
+    record Entry(Object value, Instant since, Instant expiry) {
         /** Whether it has not expired; one that was looked up in what is the future, since the clock went back, is good no longer. */
-        boolean isGood(Instant now, Instant latest) {
-            return !expiry.isBefore(now) && !expiry.isAfter(latest);
+        boolean isGood(Instant now) {
+            return !expiry.isBefore(now) && !since.isAfter(now);
         }
     }
 
@@ -50,16 +50,15 @@ final class EnrichCachedStep implements Downstream {
 
     private Object lookUp(Object cacheKey) throws Exception {
         Instant now = site.context().time().instant();
-        boolean ever = ttl.compareTo(Duration.between(now, Instant.MAX)) >= 0;
-        Instant latest = ever ? Instant.MAX : now.plus(ttl);
         for (Iterator<Entry> oldest = cache.values().iterator(); oldest.hasNext(); oldest.remove()) {
-            if (oldest.next().isGood(now, latest)) {
+            if (oldest.next().isGood(now)) {
                 break;
             }
         }
         Entry entry = cache.get(cacheKey);
         if (entry == null) {
-            entry = new Entry(load.apply(cacheKey), latest);
+            boolean ever = ttl.compareTo(Duration.between(now, Instant.MAX)) >= 0;
+            entry = new Entry(load.apply(cacheKey), now, ever ? Instant.MAX : now.plus(ttl));
             cache.put(cacheKey, entry);
         }
         return entry.value();

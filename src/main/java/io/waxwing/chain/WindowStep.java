@@ -64,9 +64,14 @@ final class WindowStep extends LogicStep implements BatchLoop {
         }
     }
 
-    private void refresh() {
+    /** Reads the time, which may be a user's; exactly, or as values that come together need it. */
+    private void refresh(boolean exactly) {
         try {
-            windows.refresh();
+            if (exactly) {
+                windows.refreshExactly();
+            } else {
+                windows.refresh();
+            }
         } catch (Throwable e) {
             throw site.failure(null, e);
         }
@@ -74,7 +79,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
 
     @Override
     public int run(Object[] keys, Object[] values, int index, int size) {
-        refresh();
+        refresh(false);
         int version = windows.version();
         var found = new KeyedEntry[Math.min(AHEAD, size - index)];
         int i = index;
@@ -104,7 +109,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
 
     @Override
     public void push(Object key, Object item) {
-        refresh();
+        refresh(false);
         give(entry(key), key, item, null);
     }
 
@@ -253,11 +258,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         if (due == null || due.isAfter(now)) {
             return false;
         }
-        try {
-            windows.refreshExactly();
-        } catch (Throwable e) {
-            throw site.failure(null, e);
-        }
+        refresh(true);
         if (!stale.isEmpty() && !now.isBefore(staleUntil)) {
             setTimers();
         }

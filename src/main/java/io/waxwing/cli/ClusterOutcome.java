@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.time.Seconds;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class ClusterOutcome {
     /** All were ended, as some were not ready in time. */
     void gaveUp(Duration waited, String missing) {
         first = ExitCode.NETWORK.code();
-        message = "gave up after " + Math.round(waited.toMillis() / 100.0) / 10.0 + " s without " + missing
+        message = "gave up after " + Seconds.of(waited.toNanos()) + " without " + missing
                 + "; check what is done before the flow starts, or see --connect-timeout";
     }
 

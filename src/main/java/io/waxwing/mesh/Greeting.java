@@ -1,6 +1,7 @@
 package io.waxwing.mesh;
 
 import io.netty.buffer.ByteBuf;
+import io.waxwing.time.Seconds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Greeting implements Conversation {
     }
 
     private void expire(Link link, Duration deadline) {
-        link.endIf(this, "no handshake within " + Heartbeat.seconds(deadline.toNanos()));
+        link.endIf(this, "no handshake within " + Seconds.of(deadline.toNanos()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.waxwing.mesh;
 
+import io.waxwing.time.Seconds;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class Heartbeat {
     @Nullable
     String verdict(long now) {
         if (now - heardAt > timeout) {
-            return "no heartbeat for " + seconds(now - heardAt);
+            return "no heartbeat for " + Seconds.of(now - heardAt);
         }
         Ping oldest = unanswered.peek();
         if (oldest == null) {
@@ -76,11 +77,6 @@ final class Heartbeat {
         }
         long moved = oldest.sentBefore - arrived + received - oldest.receivedBefore;
         long allowed = timeout + moved * SECOND / SLOWEST_BYTES_PER_SECOND;
-        return now - oldest.at > allowed ? "no answer to a heartbeat for " + seconds(now - oldest.at) : null;
-    }
-
-    /** A duration in words, to a tenth of a second. */
-    static String seconds(long nanos) {
-        return Math.round(nanos * 10.0 / SECOND) / 10.0 + " s";
+        return now - oldest.at > allowed ? "no answer to a heartbeat for " + Seconds.of(now - oldest.at) : null;
     }
 }

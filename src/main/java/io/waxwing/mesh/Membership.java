@@ -1,5 +1,6 @@
 package io.waxwing.mesh;
 
+import io.waxwing.time.Seconds;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -191,7 +192,7 @@ final class Membership {
         if (pause > 0) {
             LOG.warn(
                     "this process was paused for {}: a signal, a long collection or a sleeping machine",
-                    Heartbeat.seconds(pause));
+                    Seconds.of(pause));
         }
         for (Peer peer : roster.peers()) {
             Link link = peer.link();

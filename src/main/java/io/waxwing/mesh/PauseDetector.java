@@ -1,5 +1,7 @@
 package io.waxwing.mesh;
 
+import io.waxwing.time.Seconds;
+
 /**
  * Notices that this process itself stood still (stopped by a signal, a sleeping machine, a long collection): then the silence
  * is ours, and peers may have given us up. Pure: time comes in. Used by the I/O thread alone.
@@ -35,7 +37,7 @@ final class PauseDetector {
         }
         return pause == 0
                 ? ""
-                : "; this process was paused for " + Heartbeat.seconds(pause) + ", so its peers may have given it up";
+                : "; this process was paused for " + Seconds.of(pause) + ", so its peers may have given it up";
     }
 
     private long pause(long now) {

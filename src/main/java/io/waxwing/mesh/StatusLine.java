@@ -1,5 +1,6 @@
 package io.waxwing.mesh;
 
+import io.waxwing.time.Seconds;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Set;
@@ -46,7 +47,7 @@ final class StatusLine {
                 !unlinked.isEmpty() && unlinked.stream().mapToObj(roster::peer).allMatch(this::isUnresolved);
         return new MeshException(
                 names ? MeshException.Kind.RESOLVE : MeshException.Kind.CONNECT,
-                "gave up after " + Heartbeat.seconds(waited.toNanos()) + " without "
+                "gave up after " + Seconds.of(waited.toNanos()) + " without "
                         + missing(barrier, "has not connected")
                         + otherNames(barrier)
                         + "; check that each process is started with these addresses and can be reached");
