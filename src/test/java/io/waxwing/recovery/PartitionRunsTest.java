@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs and their merges: whatever happens, what is read is what was written, and it takes no more room than it may. */
+@Tag("long")
 class PartitionRunsTest {
     private static final int SEEDS = 150;
     private static final int KEYS = 80;
