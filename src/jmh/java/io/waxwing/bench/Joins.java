@@ -73,11 +73,7 @@ final class Joins {
     }
 
     /** A value with its timestamp, and which side it is of. */
-    record Sided(boolean isLeft, long millis, double value) {
-        Instant at() {
-            return Instant.ofEpochMilli(millis);
-        }
-    }
+    record Sided(boolean isLeft, long millis, double value) {}
 
     static Sided sided(long item) {
         return new Sided(isLeft(item), Timed.millis(item), Timed.value(item));
@@ -101,7 +97,7 @@ final class Joins {
         var sides = sides(flow, n);
         Join.of(sides.trues(), sides.falses())
                 .window(
-                        JoinClock2.event(Sided::at, Sided::at, Duration.ofMillis(WAIT)),
+                        JoinClock2.eventMillis(Sided::millis, Sided::millis, Duration.ofMillis(WAIT)),
                         Windower.tumbling(Duration.ofMillis(LENGTH)).alignTo(Instant.EPOCH))
                 .emitFinal("join", (left, right) -> value(left) + value(right))
                 .down()

@@ -99,7 +99,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
                 if (inPlace) {
                     foldOrGive(entry, keys[i], values[i], version, ahead);
                 } else {
-                    give(entry, keys[i], values[i], null);
+                    give(entry, keys[i], values[i]);
                 }
                 i++;
             }
@@ -110,7 +110,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
     @Override
     public void push(Object key, Object item) {
         refresh(false);
-        give(entry(key), key, item, null);
+        give(entry(key), key, item);
     }
 
     /** Folds a value into the latest window of its key if it belongs there and nothing closes; else the key's windows take it. */
@@ -152,8 +152,8 @@ final class WindowStep extends LogicStep implements BatchLoop {
             } else {
                 noteStale(entry);
             }
-        } else { // made anew, so that the one above need not be made where the getter makes it
-            give(entry, key, item, Instant.ofEpochSecond(second, nano));
+        } else {
+            give(entry, key, item, second, nano);
         }
     }
 
@@ -166,16 +166,30 @@ final class WindowStep extends LogicStep implements BatchLoop {
     }
 
     @SuppressWarnings("unchecked")
-    private void give(KeyedEntry entry, Object key, Object item, Instant at) {
+    private void give(KeyedEntry entry, Object key, Object item) {
         call.key = key;
         Retention retention;
         try {
-            retention = at == null
-                    ? ((StatefulLogic<Object, Object, Object>) entry.logic).onItem(item, this)
-                    : ((AlignedWindows<Object>) entry.logic).onItem(item, at, this);
+            retention = ((StatefulLogic<Object, Object, Object>) entry.logic).onItem(item, this);
         } catch (Throwable e) {
             throw failed(key, e);
         }
+        onGiven(entry, retention);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void give(KeyedEntry entry, Object key, Object item, long second, int nano) {
+        call.key = key;
+        Retention retention;
+        try {
+            retention = ((AlignedWindows<Object>) entry.logic).onItem(item, second, nano, this);
+        } catch (Throwable e) {
+            throw failed(key, e);
+        }
+        onGiven(entry, retention);
+    }
+
+    private void onGiven(KeyedEntry entry, Retention retention) {
         if (failure != null) {
             throw failure;
         }

@@ -131,6 +131,9 @@ final class GraphBuilder {
 
     private Downstream entry(Step step) {
         if (step instanceof Step.Stateless stateless) {
+            if (stateless.kind().picks() && plan.readers(step, 0).isEmpty()) {
+                return Nowhere.INSTANCE;
+            }
             FusedStep kind = FusedStep.valueOf(stateless.kind().name());
             return make(kind, step, stateless.functions(), behind(step, 0));
         }
@@ -209,13 +212,12 @@ final class GraphBuilder {
 
     /** What reads an output: nothing, one step, or several. */
     private Downstream behind(Step step, int output) {
-        List<Step> readers = plan.readers(step, output);
-        if (readers.isEmpty()) {
+        Downstream[] downs = plan.readers(step, output).stream()
+                .map(reader -> Objects.requireNonNull(entries.get(reader), step.id()))
+                .filter(down -> down != Nowhere.INSTANCE)
+                .toArray(Downstream[]::new);
+        if (downs.length == 0) {
             return Nowhere.INSTANCE;
-        }
-        var downs = new Downstream[readers.size()];
-        for (int i = 0; i < downs.length; i++) {
-            downs[i] = Objects.requireNonNull(entries.get(readers.get(i)), step.id());
         }
         if (downs.length == 1) {
             return downs[0];

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  * windows are made of.
  */
 final class AlignedPlan<V> {
+    /** A slot with its times in plain numbers. */
+    record Slot(long id, long openSecond, int openNano, long closeSecond, int closeNano) {
+        private boolean holds(long second, int nano) {
+            return (second > openSecond || (second == openSecond && nano >= openNano))
+                    && (second < closeSecond || (second == closeSecond && nano < closeNano));
+        }
+    }
+
     private static final int REMEMBERED = 8;
     /** Clocks by timestamps are moved on by what has passed of the system's time no more often than this; a clock of a user's own as it says. */
     private static final Duration COARSE = Duration.ofMillis(10);
@@ -39,7 +47,7 @@ final class AlignedPlan<V> {
     /** Windows that keys asked for last, by the lower bits of their ids: keys close the same ones one after the other. */
     private final @Nullable WindowMetadata[] windows = new WindowMetadata[REMEMBERED];
     /** The slot that a value was put into last: the next one of another key mostly goes there, too. */
-    private WindowMetadata latestSlot;
+    private Slot latestSlot;
 
     private AlignedPlan(
             WindowSpec<V> spec, EventClock<V> clock, SlidingWindower windower, StepTime system, Duration uncounted) {
@@ -55,7 +63,7 @@ final class AlignedPlan<V> {
         this.slots = pane == null ? windower : new SlidingWindower(pane, pane, windower.alignment);
         this.slotsPerWindow = pane == null ? 1 : TimeMath.steps(windower.length, pane);
         this.slotsPerOffset = pane == null ? 1 : TimeMath.steps(windower.offset, pane);
-        this.latestSlot = slots.metadata(0);
+        this.latestSlot = newSlot(0);
         this.shape =
                 Objects.hash(slots.length, slots.offset, slots.alignment, slotsPerWindow, slotsPerOffset, spec.sides());
     }
@@ -181,19 +189,25 @@ final class AlignedPlan<V> {
         return window;
     }
 
-    /** The slot of a timestamp, the last one where there are several. */
-    WindowMetadata slotOf(Instant timestamp) {
-        WindowMetadata slot = latestSlot;
-        if (isOverlapping() || timestamp.isBefore(slot.open()) || !timestamp.isBefore(slot.close())) {
-            slot = slots.metadata(slots.lastFor(timestamp));
+    /** The slot of a timestamp, where they do not overlap. */
+    Slot slotOf(long second, int nano) {
+        Slot slot = latestSlot;
+        if (!slot.holds(second, nano)) {
+            slot = newSlot(slots.lastFor(TimeMath.ofSeconds(second, nano)));
             latestSlot = slot;
         }
         return slot;
     }
 
     /** A slot by its id. */
-    WindowMetadata slot(long id) {
-        return latestSlot.windowId() == id ? latestSlot : slots.metadata(id);
+    Slot slot(long id) {
+        return latestSlot.id == id ? latestSlot : newSlot(id);
+    }
+
+    private Slot newSlot(long id) {
+        Instant open = slots.openOf(id);
+        Instant close = slots.closeOf(id);
+        return new Slot(id, open.getEpochSecond(), open.getNano(), close.getEpochSecond(), close.getNano());
     }
 
     /** When a key is to be looked at whose watermark has not come to a timestamp. */

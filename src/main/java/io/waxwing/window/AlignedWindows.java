@@ -39,21 +39,25 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     public static final long ASK = Long.MIN_VALUE;
 
     private static final long NEVER = Long.MAX_VALUE;
+    private static final long LAST_SECOND = Instant.MAX.getEpochSecond();
 
     private final AlignedPlan<V> plan;
-    private final Slots slots = new Slots();
+    private final Slots slots;
     private final @Nullable PaneMerger merger;
     private long lastClosed = Long.MIN_VALUE;
     /** Where the latest slot closes. */
-    private Instant latestClose = Instant.MIN;
+    private long latestCloseSecond;
+
+    private int latestCloseNano;
     /** The frontier at which the next window closes. */
     private long closingSecond = NEVER;
 
     private int closingNano;
 
-    AlignedWindows(AlignedPlan<V> plan) {
-        super(plan.clock().waiting(), plan.spec().ordered() ? new WaitingQueue() : null);
+    AlignedWindows(AlignedPlan<V> plan, SlotStates states) {
+        super(plan.clock().waiting(), plan.spec().ordered() ? new WaitingQueue() : null, states);
         this.plan = plan;
+        this.slots = new Slots(states);
         Fold<?, ?> fold = plan.spec().fold();
         this.merger = fold != null && plan.hasPanes() ? new PaneMerger(fold) : null;
     }
@@ -65,7 +69,8 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
 
     @Override
     public Retention onItem(V value, Emitter<? super Object> out) throws Exception {
-        return onItem(value, plan.clock().timestampOf(value), out);
+        Instant timestamp = plan.clock().timestampOf(value);
+        return onItem(value, timestamp.getEpochSecond(), timestamp.getNano(), out);
     }
 
     /**
@@ -82,41 +87,45 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     }
 
     /** A value whose timestamp has been asked for already. */
-    public Retention onItem(V value, Instant asked, Emitter<? super Object> out) throws Exception {
-        putBack();
+    public Retention onItem(V value, long second, int nano, Emitter<? super Object> out) throws Exception {
+        giveUpCurrent();
         moveTo(plan.now());
-        // the system's clock may have gone back while the flow was down
-        Instant timestamp = plan.isByArrival() ? atLeastFrontier(asked) : asked;
-        observe(timestamp);
-        if (isBeforeWatermark(timestamp.getEpochSecond(), timestamp.getNano())) {
-            for (long id : plan.windower().idsFor(timestamp)) {
-                out.emit(new Late<>(id, timestamp, value));
-            }
-            giveDue(out);
+        if (plan.isByArrival()
+                && isBehind(second, nano)) { // the system's clock may have gone back while the flow was down
+            take(value, frontierSecond, frontierNano, out);
         } else {
-            giveDue(out);
-            take(value, timestamp, out);
+            observe(second, nano);
+            take(value, second, nano, out);
         }
         closeDue(out);
         return settle();
     }
 
-    private void take(V value, Instant timestamp, Emitter<? super Object> out) throws Exception {
+    private void take(V value, long second, int nano, Emitter<? super Object> out) throws Exception {
+        if (isBeforeWatermark(second, nano)) {
+            Instant timestamp = TimeMath.ofSeconds(second, nano);
+            for (long id : plan.windower().idsFor(timestamp)) {
+                out.emit(new Late<>(id, timestamp, value));
+            }
+            giveDue(out);
+            return;
+        }
+        giveDue(out);
         // A fold emits nothing now, and finds room where the window before it was. Only a window cut off at the end of
         // time could be its own.
-        if (plan.spec().fold() != null && timestamp.isBefore(Instant.MAX)) {
+        if (plan.spec().fold() != null && second < LAST_SECOND) {
             closeDue(out);
         }
-        if (queue == null || timestamp.equals(eventWatermark())) {
-            insert(timestamp, value, isLatest(timestamp.getEpochSecond(), timestamp.getNano()), out);
+        if (queue == null || TimeMath.ofSeconds(second, nano).equals(eventWatermark())) {
+            insert(second, nano, value, isLatest(second, nano), out);
         } else { // behind those that were due, so that a value which waits alone goes where the one before it was
-            queue.add(timestamp, value);
+            queue.add(TimeMath.ofSeconds(second, nano), value);
         }
     }
 
     @Override
     public Retention onNotify(Emitter<? super Object> out) throws Exception {
-        putBack();
+        giveUpCurrent();
         moveTo(plan.now());
         giveDue(out);
         closeDue(out);
@@ -125,7 +134,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
 
     @Override
     public Retention onEof(Emitter<? super Object> out) throws Exception {
-        putBack();
+        giveUpCurrent();
         giveDue(Instant.MAX, out);
         while (!slots.isEmpty()) {
             closeNext(out);
@@ -135,7 +144,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
 
     private Retention settle() {
         if (!slots.isEmpty() && plan.isFoldedInPlace()) {
-            keepAtHand(slots.state(slots.size() - 1), latestClose, closingSecond, closingNano);
+            keepAtHand(slots.place(slots.size() - 1), latestCloseSecond, latestCloseNano, closingSecond, closingNano);
         }
         return slots.isEmpty() && (queue == null || queue.isEmpty()) ? Retention.DISCARD : Retention.KEEP;
     }
@@ -160,16 +169,17 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         for (Instant due; (due = queue.first()) != null && !due.isAfter(watermark); ) {
             @SuppressWarnings("unchecked")
             V value = (V) queue.take();
-            insert(due, value, true, out);
+            insert(due.getEpochSecond(), due.getNano(), value, true, out);
         }
     }
 
-    private void insert(Instant timestamp, V value, boolean latest, Emitter<? super Object> out) throws Exception {
-        long last = plan.slotOf(timestamp).windowId();
+    private void insert(long second, int nano, V value, boolean latest, Emitter<? super Object> out) throws Exception {
         if (!plan.isOverlapping()) {
-            add(last, value, latest, out);
+            add(plan.slotOf(second, nano).id(), value, latest, out);
             return;
         }
+        Instant timestamp = TimeMath.ofSeconds(second, nano);
+        long last = plan.slots().lastFor(timestamp);
         long first = plan.slots().firstFor(timestamp);
         for (long id = first; id >= first && id <= last; id++) { // the last may be the greatest number
             add(id, value, latest, out);
@@ -183,7 +193,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
             index = -index - 1;
             slots.insert(index, id);
             if (index == slots.size() - 1) {
-                latestClose = plan.slot(id).close();
+                latestCloses(plan.slot(id));
             }
             if (index == 0) {
                 planClosing();
@@ -250,6 +260,11 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         return merger == null ? first : Math.max(plan.firstWindowOf(first), lastClosed + 1);
     }
 
+    private void latestCloses(AlignedPlan.Slot slot) {
+        latestCloseSecond = slot.closeSecond();
+        latestCloseNano = slot.closeNano();
+    }
+
     private @Nullable Instant nextClose() {
         return slots.isEmpty() ? null : plan.window(nextWindow()).close();
     }
@@ -265,19 +280,6 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         if (closingNano >= NANOS) {
             closingNano -= NANOS;
             closingSecond++;
-        }
-    }
-
-    /** The state that was at hand goes back to its slot. */
-    private void putBack() {
-        setReplaced();
-        giveUpCurrent();
-    }
-
-    private void setReplaced() {
-        Object state = replacement();
-        if (state != null) {
-            slots.set(slots.size() - 1, state);
         }
     }
 
@@ -314,7 +316,6 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     @Override
     @SuppressWarnings("unchecked")
     public Object snapshot() {
-        setReplaced();
         List<Long> ids = new ArrayList<>(slots.size());
         List<Object> states = new ArrayList<>(slots.size());
         for (int i = 0; i < slots.size(); i++) {
@@ -351,7 +352,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
             } else {
                 slots.set(i, saved);
             }
-            latestClose = plan.slots().closeOf(id);
+            latestCloses(plan.slot(id));
         }
         WaitingQueue.restore(queue, state.queue);
         planClosing();

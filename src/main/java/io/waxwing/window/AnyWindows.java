@@ -31,13 +31,14 @@ final class AnyWindows<V> implements KeyWindows<V> {
     private final ClockLogic<? super V, Object> clock;
     private final WindowerLogic<Object> windower;
     /** Logics of windows by id. */
-    private final Slots logics = new Slots();
+    private final Slots logics;
 
     private final @Nullable WaitingQueue queue;
 
     @SuppressWarnings("unchecked")
-    AnyWindows(WindowSpec<V> spec, InstantSource time, Duration downtime) {
+    AnyWindows(WindowSpec<V> spec, InstantSource time, Duration downtime, SlotStates states) {
         this.spec = spec;
+        this.logics = new Slots(states);
         ClockLogic<?, ?> logic = spec.clock() instanceof EventClock<? super V> event
                 ? event.build(time, downtime)
                 : spec.clock().build(time);

@@ -198,7 +198,7 @@ public final class EventClock<V> implements WindowClock<V> {
         @Override
         public Instant timestampOf(V value) throws Exception {
             Instant timestamp = clock.timestampOf(value);
-            observe(timestamp);
+            observe(timestamp.getEpochSecond(), timestamp.getNano());
             return timestamp;
         }
 

@@ -51,9 +51,7 @@ abstract class EventTime {
     }
 
     /** A value with this timestamp came. */
-    final void observe(Instant timestamp) {
-        long second = timestamp.getEpochSecond();
-        int nano = timestamp.getNano();
+    final void observe(long second, int nano) {
         if (second > frontierSecond || (second == frontierSecond && nano > frontierNano)) {
             frontierSecond = second;
             frontierNano = nano;
@@ -65,13 +63,9 @@ abstract class EventTime {
         return second == frontierSecond && nano == frontierNano;
     }
 
-    /** A timestamp, or the frontier where that is later. */
-    final Instant atLeastFrontier(Instant timestamp) {
-        if (frontierSecond == NEVER) {
-            return timestamp;
-        }
-        Instant frontier = TimeMath.ofSeconds(frontierSecond, frontierNano);
-        return timestamp.isBefore(frontier) ? frontier : timestamp;
+    /** Whether a timestamp is before the frontier. */
+    final boolean isBehind(long second, int nano) {
+        return second < frontierSecond || (second == frontierSecond && nano < frontierNano);
     }
 
     /** Whether a timestamp is late. */

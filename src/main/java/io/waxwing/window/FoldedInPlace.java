@@ -13,17 +13,16 @@ abstract class FoldedInPlace extends EventTime {
     final @Nullable WaitingQueue queue;
     private int version = -1;
 
-    /** The state of the latest slot; there is one as long as there is a limit. */
-    private @Nullable Object current;
-
-    /** Whether it is another object than when it was put at hand. */
-    private boolean replaced;
+    private final SlotStates states;
+    /** The place of the state of the latest slot, as long as there is a limit. */
+    private int current;
 
     private long limitSecond = Long.MIN_VALUE;
     private int limitNano;
 
-    FoldedInPlace(Duration wait, @Nullable WaitingQueue queue) {
+    FoldedInPlace(Duration wait, @Nullable WaitingQueue queue, SlotStates states) {
         super(wait);
+        this.states = states;
         this.queue = queue;
     }
 
@@ -79,32 +78,25 @@ abstract class FoldedInPlace extends EventTime {
     /** The state to fold into. */
     @SuppressWarnings("NullAway") // there is one whenever isCurrent has said so
     public final Object current() {
-        return current;
+        return states.get(current);
     }
 
     /** What it has become. */
     public final void setCurrent(Object state) {
-        current = Fold.notNull(state);
-        replaced = true;
-    }
-
-    /** The current state where it is another object than the slot has; else null. */
-    final @Nullable Object replacement() {
-        return replaced ? current : null;
+        states.set(current, Fold.notNull(state));
     }
 
     /**
      * From here on values may be folded in place.
      *
-     * @param state of the latest slot
-     * @param close of that slot
+     * @param place of the state of the latest slot
+     * @param closeSecond of that slot
      * @param closingSecond the frontier at which the next window closes
      */
-    final void keepAtHand(@Nullable Object state, Instant close, long closingSecond, int closingNano) {
-        current = state;
-        replaced = false;
-        limitSecond = close.getEpochSecond();
-        limitNano = close.getNano();
+    final void keepAtHand(int place, long closeSecond, int closeNano, long closingSecond, int closingNano) {
+        current = place;
+        limitSecond = closeSecond;
+        limitNano = closeNano;
         if (queue != null) { // values go there when the watermark has come to them
             limitSecond += waitSecond;
             limitNano += waitNano;
@@ -121,8 +113,6 @@ abstract class FoldedInPlace extends EventTime {
 
     /** From here on they may not. */
     final void giveUpCurrent() {
-        current = null;
-        replaced = false;
         limitSecond = Long.MIN_VALUE;
     }
 }

@@ -1,6 +1,7 @@
 package io.waxwing.window;
 
 import io.waxwing.function.ThrowingFunction;
+import io.waxwing.function.ThrowingToLongFunction;
 import io.waxwing.operator.JoinSide;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,22 @@ public record JoinClock2<A, B>(WindowClock<? super JoinSide> clock) {
                 side -> switch (side.side()) {
                     case 0 -> a.apply((A) side.value());
                     default -> b.apply((B) side.value());
+                },
+                wait));
+    }
+
+    /**
+     * The same with timestamps that are milliseconds of the epoch, which is quicker: see {@link EventClock#ofMillis}.
+     *
+     * @param wait as in {@link EventClock#of}
+     */
+    @SuppressWarnings("unchecked") // as above
+    public static <A, B> JoinClock2<A, B> eventMillis(
+            ThrowingToLongFunction<? super A> a, ThrowingToLongFunction<? super B> b, Duration wait) {
+        return new JoinClock2<>(EventClock.<JoinSide>ofMillis(
+                side -> switch (side.side()) {
+                    case 0 -> a.applyAsLong((A) side.value());
+                    default -> b.applyAsLong((B) side.value());
                 },
                 wait));
     }

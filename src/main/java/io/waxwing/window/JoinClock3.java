@@ -1,6 +1,7 @@
 package io.waxwing.window;
 
 import io.waxwing.function.ThrowingFunction;
+import io.waxwing.function.ThrowingToLongFunction;
 import io.waxwing.operator.JoinSide;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,26 @@ public record JoinClock3<A, B, C>(WindowClock<? super JoinSide> clock) {
                     case 0 -> a.apply((A) side.value());
                     case 1 -> b.apply((B) side.value());
                     default -> c.apply((C) side.value());
+                },
+                wait));
+    }
+
+    /**
+     * The same with timestamps that are milliseconds of the epoch, which is quicker: see {@link EventClock#ofMillis}.
+     *
+     * @param wait as in {@link EventClock#of}
+     */
+    @SuppressWarnings("unchecked") // as above
+    public static <A, B, C> JoinClock3<A, B, C> eventMillis(
+            ThrowingToLongFunction<? super A> a,
+            ThrowingToLongFunction<? super B> b,
+            ThrowingToLongFunction<? super C> c,
+            Duration wait) {
+        return new JoinClock3<>(EventClock.<JoinSide>ofMillis(
+                side -> switch (side.side()) {
+                    case 0 -> a.applyAsLong((A) side.value());
+                    case 1 -> b.applyAsLong((B) side.value());
+                    default -> c.applyAsLong((C) side.value());
                 },
                 wait));
     }

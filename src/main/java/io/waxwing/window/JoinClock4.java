@@ -1,6 +1,7 @@
 package io.waxwing.window;
 
 import io.waxwing.function.ThrowingFunction;
+import io.waxwing.function.ThrowingToLongFunction;
 import io.waxwing.operator.JoinSide;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,28 @@ public record JoinClock4<A, B, C, D>(WindowClock<? super JoinSide> clock) {
                     case 1 -> b.apply((B) side.value());
                     case 2 -> c.apply((C) side.value());
                     default -> d.apply((D) side.value());
+                },
+                wait));
+    }
+
+    /**
+     * The same with timestamps that are milliseconds of the epoch, which is quicker: see {@link EventClock#ofMillis}.
+     *
+     * @param wait as in {@link EventClock#of}
+     */
+    @SuppressWarnings("unchecked") // as above
+    public static <A, B, C, D> JoinClock4<A, B, C, D> eventMillis(
+            ThrowingToLongFunction<? super A> a,
+            ThrowingToLongFunction<? super B> b,
+            ThrowingToLongFunction<? super C> c,
+            ThrowingToLongFunction<? super D> d,
+            Duration wait) {
+        return new JoinClock4<>(EventClock.<JoinSide>ofMillis(
+                side -> switch (side.side()) {
+                    case 0 -> a.applyAsLong((A) side.value());
+                    case 1 -> b.applyAsLong((B) side.value());
+                    case 2 -> c.applyAsLong((C) side.value());
+                    default -> d.applyAsLong((D) side.value());
                 },
                 wait));
     }

@@ -11,18 +11,23 @@ final class Slots {
     private static final int INSIDE = 2;
     private static final int SMALLEST = 2;
     private static final long[] NO_IDS = {};
-    private static final @Nullable Object[] NO_STATES = {};
+    private static final int[] NO_PLACES = {};
 
     private long firstId;
     private long secondId;
-    private @Nullable Object first;
-    private @Nullable Object second;
+    private int firstPlace;
+    private int secondPlace;
     /** Those behind the second, from the head on. */
     private long[] ids = NO_IDS;
 
-    private @Nullable Object[] states = NO_STATES;
+    private int[] places = NO_PLACES;
     private int head;
     private int size;
+    private final SlotStates states;
+
+    Slots(SlotStates states) {
+        this.states = states;
+    }
 
     boolean isEmpty() {
         return size == 0;
@@ -30,7 +35,7 @@ final class Slots {
 
     /** Always true; to answer it brings the first state near. */
     boolean isNear() {
-        return size >= 0 && !(first instanceof Slots);
+        return size == 0 || !(states.get(firstPlace) instanceof Slots);
     }
 
     int size() {
@@ -45,23 +50,24 @@ final class Slots {
         };
     }
 
-    @Nullable
-    Object state(int index) {
+    /** The place of a state. */
+    int place(int index) {
         return switch (index) {
-            case 0 -> first;
-            case 1 -> second;
-            default -> states[head + index - INSIDE];
+            case 0 -> firstPlace;
+            case 1 -> secondPlace;
+            default -> places[head + index - INSIDE];
         };
     }
 
+    @Nullable
+    Object state(int index) {
+        return states.get(place(index));
+    }
+
     void set(int index, @Nullable Object state) {
-        if (state(index) == state) {
-            return;
-        }
-        switch (index) {
-            case 0 -> first = state;
-            case 1 -> second = state;
-            default -> states[head + index - INSIDE] = state;
+        int place = place(index);
+        if (states.get(place) != state) {
+            states.set(place, state);
         }
     }
 
@@ -86,32 +92,32 @@ final class Slots {
     /** Puts in a new one where {@link #find} said. */
     void insert(int index, long id) {
         if (index >= INSIDE) {
-            insertBehind(index - INSIDE, id, null);
+            insertBehind(index - INSIDE, id, states.add());
         } else {
             if (size >= INSIDE) {
-                insertBehind(0, secondId, second);
+                insertBehind(0, secondId, secondPlace);
             }
             if (index == 0) {
                 secondId = firstId;
-                second = first;
+                secondPlace = firstPlace;
                 firstId = id;
-                first = null;
+                firstPlace = states.add();
             } else {
                 secondId = id;
-                second = null;
+                secondPlace = states.add();
             }
         }
         size++;
     }
 
-    private void insertBehind(int index, long id, @Nullable Object state) {
+    private void insertBehind(int index, long id, int place) {
         makeRoom();
         int at = head + index;
         int behind = size - INSIDE - index;
         System.arraycopy(ids, at, ids, at + 1, behind);
-        System.arraycopy(states, at, states, at + 1, behind);
+        System.arraycopy(places, at, places, at + 1, behind);
         ids[at] = id;
-        states[at] = state;
+        places[at] = place;
     }
 
     private void makeRoom() {
@@ -121,20 +127,21 @@ final class Slots {
         }
         int capacity = head >= behind && head > 0 ? ids.length : Math.max(SMALLEST, 2 * ids.length);
         var newIds = new long[capacity];
-        var newStates = new @Nullable Object[capacity];
+        var newPlaces = new int[capacity];
         System.arraycopy(ids, head, newIds, 0, behind);
-        System.arraycopy(states, head, newStates, 0, behind);
+        System.arraycopy(places, head, newPlaces, 0, behind);
         ids = newIds;
-        states = newStates;
+        places = newPlaces;
         head = 0;
     }
 
     /** Takes out any. */
     void remove(int index) {
+        states.remove(place(index));
         if (index < INSIDE) {
             if (index == 0) {
                 firstId = secondId;
-                first = second;
+                firstPlace = secondPlace;
             }
             removeSecond();
             return;
@@ -142,9 +149,8 @@ final class Slots {
         int at = head + index - INSIDE;
         int behind = size - index - 1;
         System.arraycopy(ids, at + 1, ids, at, behind);
-        System.arraycopy(states, at + 1, states, at, behind);
+        System.arraycopy(places, at + 1, places, at, behind);
         size--;
-        states[head + size - INSIDE] = null;
     }
 
     void removeFirst() {
@@ -154,12 +160,10 @@ final class Slots {
     private void removeSecond() {
         size--;
         if (size < INSIDE) {
-            second = null;
             return;
         }
         secondId = ids[head];
-        second = states[head];
-        states[head] = null;
+        secondPlace = places[head];
         head = size == INSIDE ? 0 : head + 1;
     }
 }

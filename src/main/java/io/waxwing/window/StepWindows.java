@@ -17,6 +17,7 @@ public final class StepWindows {
     private final WindowSpec<?> spec;
     private final Duration downtime;
     private final @Nullable AlignedPlan<?> plan;
+    private final SlotStates states = new SlotStates();
     private final LateValues late = new LateValues();
 
     StepWindows(WindowSpec<?> spec, InstantSource systemTime, Duration downtime) {
@@ -67,7 +68,7 @@ public final class StepWindows {
 
     /** The windows of a new key. */
     public KeyWindows<?> newKey() {
-        return plan == null ? new AnyWindows<>(spec, system, downtime) : new AlignedWindows<>(plan);
+        return plan == null ? new AnyWindows<>(spec, system, downtime, states) : new AlignedWindows<>(plan, states);
     }
 
     /** Whether a key that comes from a snapshot is not what was saved, since the flow was down in between. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waxwing.function.ThrowingFunction;
+import io.waxwing.function.ThrowingToLongFunction;
 import io.waxwing.operator.Emitter;
 import io.waxwing.operator.JoinSide;
 import io.waxwing.testing.LogicHarness;
@@ -107,6 +108,33 @@ class OwnAndBuiltInClocksTest {
         }
         assertThatThrownBy(() -> JoinClock2.system().withNow(still))
                 .hasMessage("only an EventClock can have a now of its own, this join has a SystemClock");
+    }
+
+    @Test
+    void the_clock_of_a_join_can_go_by_milliseconds() throws Exception {
+        ThrowingToLongFunction<Long> a = value -> value;
+        ThrowingToLongFunction<Long> b = value -> 10 * value;
+        ThrowingToLongFunction<Long> c = value -> 100 * value;
+        ThrowingToLongFunction<Long> d = value -> 1000 * value;
+
+        assertThat(timestamps(2, JoinClock2.eventMillis(a, b, seconds(5)).clock()))
+                .containsExactly(3L, 30L);
+        assertThat(timestamps(3, JoinClock3.eventMillis(a, b, c, seconds(5)).clock()))
+                .containsExactly(3L, 30L, 300L);
+        assertThat(timestamps(4, JoinClock4.eventMillis(a, b, c, d, seconds(5)).clock()))
+                .containsExactly(3L, 30L, 300L, 3000L);
+    }
+
+    private static List<Long> timestamps(int sides, WindowClock<? super JoinSide> clock) throws Exception {
+        ClockLogic<? super JoinSide, ?> logic = clock.build(ManualClock.at(Instant.EPOCH));
+        logic.beforeBatch();
+        List<Long> timestamps = new ArrayList<>();
+        for (int side = 0; side < sides; side++) {
+            Instant timestamp = logic.timestampOf(new JoinSide(side, 3L));
+            timestamps.add(timestamp.toEpochMilli());
+            assertThat(logic.watermark()).isEqualTo(timestamp.minusSeconds(5));
+        }
+        return timestamps;
     }
 
     @Test

@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 class SlotsTest {
     @Test
     void against_a_sorted_map() {
+        var states = new SlotStates();
         for (int seed = 0; seed < 500; seed++) {
             var random = new Random(seed);
-            var slots = new Slots();
+            var slots = new Slots(states);
             var expected = new TreeMap<Long, Object>();
             for (int i = 0; i < 200; i++) {
                 long id = random.nextInt(3) == 0 ? random.nextInt(20) : i / 8 + random.nextInt(3);
@@ -36,14 +37,20 @@ class SlotsTest {
                 }
                 assertThat(slots.isEmpty()).isEqualTo(expected.isEmpty());
                 List<Long> ids = new ArrayList<>();
-                List<Object> states = new ArrayList<>();
+                List<Object> there = new ArrayList<>();
                 for (int at = 0; at < slots.size(); at++) {
                     ids.add(slots.id(at));
-                    states.add(slots.state(at));
+                    there.add(slots.state(at));
                 }
                 assertThat(ids).as("seed %d", seed).isEqualTo(new ArrayList<>(expected.keySet()));
-                assertThat(states).as("seed %d", seed).isEqualTo(new ArrayList<>(expected.values()));
+                assertThat(there).as("seed %d", seed).isEqualTo(new ArrayList<>(expected.values()));
             }
+            while (!slots.isEmpty()) {
+                slots.removeFirst();
+            }
+            assertThat(states.room())
+                    .as("nothing is left behind, seed %d", seed)
+                    .isEqualTo(64);
         }
     }
 }

@@ -1,0 +1,89 @@
+package io.waxwing.window;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of the slots of all keys of a step. A key knows each by the number of its place, not by a reference: keys are old and states
+ * mostly young, and with G1 to store a young object into an old one makes the worker wait for its earlier stores, and another thread look
+ * at the place later. Here the states that began together stand together in a small array, which goes when the last of them does, so it is
+ * mostly as young as they are. Used by one thread.
+ */
+final class SlotStates {
+    private static final int BITS = 6;
+    private static final int CHUNK = 1 << BITS;
+    private static final @Nullable Object[] GONE = {};
+
+    private @Nullable Object[][] chunks = new @Nullable Object[CHUNK][];
+    /** How many states are in each chunk. */
+    private int[] counts = new int[CHUNK];
+    /** Numbers of chunks that have gone, to be given again; the last one first. */
+    private int[] free = new int[CHUNK];
+
+    private int freed;
+    /** How many numbers have been given. */
+    private int numbered;
+    /** The chunk that is being filled, and its next place. */
+    private int current;
+
+    private int next = CHUNK;
+
+    /** Takes a place, for which there is no state yet. */
+    int add() {
+        if (next == CHUNK) {
+            begin();
+        }
+        counts[current]++;
+        return current << BITS | next++;
+    }
+
+    private void begin() {
+        if (numbered > 0 && counts[current] == 0) {
+            drop(current);
+        }
+        if (freed > 0) {
+            current = free[--freed];
+        } else {
+            if (numbered == chunks.length) {
+                grow();
+            }
+            current = numbered++;
+        }
+        chunks[current] = new @Nullable Object[CHUNK];
+        next = 0;
+    }
+
+    private void grow() {
+        chunks = Arrays.copyOf(chunks, 2 * numbered);
+        counts = Arrays.copyOf(counts, 2 * numbered);
+        free = Arrays.copyOf(free, 2 * numbered);
+    }
+
+    private void drop(int chunk) {
+        chunks[chunk] = GONE;
+        free[freed++] = chunk;
+    }
+
+    @Nullable
+    Object get(int place) {
+        return chunks[place >> BITS][place & (CHUNK - 1)];
+    }
+
+    void set(int place, @Nullable Object state) {
+        chunks[place >> BITS][place & (CHUNK - 1)] = state;
+    }
+
+    /** Gives up a place. */
+    void remove(int place) {
+        set(place, null);
+        int chunk = place >> BITS;
+        if (--counts[chunk] == 0 && chunk != current) {
+            drop(chunk);
+        }
+    }
+
+    /** How many states there is room for now. */
+    int room() {
+        return (numbered - freed) << BITS;
+    }
+}
