@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * mostly as young as they are. Used by one thread.
  */
 final class SlotStates {
-    private static final int BITS = 6;
+    private static final int BITS = 4;
     private static final int CHUNK = 1 << BITS;
     private static final @Nullable Object[] GONE = {};
 

@@ -46,7 +46,7 @@ class SlotStatesTest {
                 places.clear();
             }
         }
-        assertThat(states.room()).isEqualTo(64);
+        assertThat(states.room()).isEqualTo(16);
     }
 
     @Test
@@ -59,6 +59,6 @@ class SlotStatesTest {
         }
 
         assertThat(states.get(stays)).isEqualTo("stays");
-        assertThat(states.room()).isEqualTo(2 * 64);
+        assertThat(states.room()).isEqualTo(2 * 16);
     }
 }

@@ -50,7 +50,7 @@ class SlotsTest {
             }
             assertThat(states.room())
                     .as("nothing is left behind, seed %d", seed)
-                    .isEqualTo(64);
+                    .isEqualTo(16);
         }
     }
 }
