@@ -70,12 +70,7 @@ public sealed interface Step {
             COUNT_COMBINE,
             WINDOW_DOWN,
             WINDOW_LATE,
-            WINDOW_META;
-
-            /** Whether it calls nothing of the user's, so that it means nothing where nobody reads what it hands on. */
-            public boolean picks() {
-                return this == WINDOW_DOWN || this == WINDOW_LATE || this == WINDOW_META;
-            }
+            WINDOW_META
         }
 
         @Override

@@ -22,6 +22,7 @@ import io.waxwing.plan.PartitionAssignment;
 import io.waxwing.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -33,6 +34,10 @@ import java.util.TreeSet;
 
 /** Makes a worker's graph from the plan: the steps from the last to the first, each with what reads it; used once. */
 final class GraphBuilder {
+    /** They call nothing of the user's, so where nobody reads them they need not be. */
+    private static final Set<FusedStep> WINDOW_STREAMS =
+            EnumSet.of(FusedStep.WINDOW_DOWN, FusedStep.WINDOW_LATE, FusedStep.WINDOW_META);
+
     private final Plan plan;
     private final WorkerPlace place;
     private final WorkerSettings settings;
@@ -131,11 +136,11 @@ final class GraphBuilder {
 
     private Downstream entry(Step step) {
         if (step instanceof Step.Stateless stateless) {
-            if (stateless.kind().picks() && plan.readers(step, 0).isEmpty()) {
-                return Nowhere.INSTANCE;
-            }
             FusedStep kind = FusedStep.valueOf(stateless.kind().name());
-            return make(kind, step, stateless.functions(), behind(step, 0));
+            Downstream down = behind(step, 0);
+            return down == Nowhere.INSTANCE && WINDOW_STREAMS.contains(kind)
+                    ? down
+                    : make(kind, step, stateless.functions(), down);
         }
         if (step instanceof Step.Branching branch) {
             FusedStep kind = branch.pair() ? FusedStep.BRANCH_PAIR : FusedStep.BRANCH;
@@ -212,18 +217,19 @@ final class GraphBuilder {
 
     /** What reads an output: nothing, one step, or several. */
     private Downstream behind(Step step, int output) {
-        Downstream[] downs = plan.readers(step, output).stream()
-                .map(reader -> Objects.requireNonNull(entries.get(reader), step.id()))
-                .filter(down -> down != Nowhere.INSTANCE)
-                .toArray(Downstream[]::new);
-        if (downs.length == 0) {
-            return Nowhere.INSTANCE;
+        List<Downstream> downs = new ArrayList<>();
+        for (Step reader : plan.readers(step, output)) {
+            Downstream down = Objects.requireNonNull(entries.get(reader), step.id());
+            if (down != Nowhere.INSTANCE) {
+                downs.add(down);
+            }
         }
-        if (downs.length == 1) {
-            return downs[0];
+        if (downs.size() <= 1) {
+            return downs.isEmpty() ? Nowhere.INSTANCE : downs.get(0);
         }
         var site = new StepSite(step.id() + (output == 0 ? "" : "#1"), gate(plan.reachBehind(step)), context);
-        return (Downstream) services.specializer().make(FusedStep.TEE, site, List.of(), downs);
+        return (Downstream)
+                services.specializer().make(FusedStep.TEE, site, List.of(), downs.toArray(Downstream[]::new));
     }
 
     /** The chain of a head: what its items can reach without an exchange. */

@@ -46,7 +46,7 @@ final class AlignedPlan<V> {
 
     /** Windows that keys asked for last, by the lower bits of their ids: keys close the same ones one after the other. */
     private final @Nullable WindowMetadata[] windows = new WindowMetadata[REMEMBERED];
-    /** The slot that a value was put into last: the next one of another key mostly goes there, too. */
+    /** The slot that a value was put into last, where they do not overlap: the next one of another key mostly goes there, too. */
     private Slot latestSlot;
 
     private AlignedPlan(

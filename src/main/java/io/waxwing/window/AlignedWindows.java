@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The aligned windows of one key by event time. Means the same as the general driver, and is made for speed: the state of the latest
- * slot is at hand, and a value that is in order, in that slot, and closes nothing, costs two comparisons before it is folded.
+ * The aligned windows of one key by event time. Means the same as the general driver, and is made for speed: the place of the latest
+ * slot's state is at hand, and a value that is in order, in that slot, and closes nothing, costs two comparisons before it is folded.
  *
  * @param <V> the values
  */
@@ -90,11 +90,10 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     public Retention onItem(V value, long second, int nano, Emitter<? super Object> out) throws Exception {
         giveUpCurrent();
         moveTo(plan.now());
-        if (plan.isByArrival()
-                && isBehind(second, nano)) { // the system's clock may have gone back while the flow was down
+        observe(second, nano);
+        if (plan.isByArrival()) { // the system's clock may have gone back while the flow was down
             take(value, frontierSecond, frontierNano, out);
         } else {
-            observe(second, nano);
             take(value, second, nano, out);
         }
         closeDue(out);
@@ -119,7 +118,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         if (queue == null || TimeMath.ofSeconds(second, nano).equals(eventWatermark())) {
             insert(second, nano, value, isLatest(second, nano), out);
         } else { // behind those that were due, so that a value which waits alone goes where the one before it was
-            queue.add(TimeMath.ofSeconds(second, nano), value);
+            hold(second, nano, value);
         }
     }
 

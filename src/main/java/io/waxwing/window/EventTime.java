@@ -63,11 +63,6 @@ abstract class EventTime {
         return second == frontierSecond && nano == frontierNano;
     }
 
-    /** Whether a timestamp is before the frontier. */
-    final boolean isBehind(long second, int nano) {
-        return second < frontierSecond || (second == frontierSecond && nano < frontierNano);
-    }
-
     /** Whether a timestamp is late. */
     final boolean isBeforeWatermark(long second, int nano) {
         long markSecond = frontierSecond - waitSecond;

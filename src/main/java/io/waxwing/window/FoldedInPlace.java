@@ -1,11 +1,10 @@
 package io.waxwing.window;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event time of a key, and the state of its latest slot at hand: what a value meets that is folded in place, by the step itself. That is
+ * The event time of a key, and the place of its latest slot's state at hand: what a value meets that is folded in place, by the step itself. That is
  * so while the frontier is before a <em>limit</em>, the first instant at which a value might belong elsewhere or something closes. It is
  * a superclass of {@link AlignedWindows}, not a part of it: an object more per key would be a wait for memory more per value.
  */
@@ -15,7 +14,7 @@ abstract class FoldedInPlace extends EventTime {
 
     private final SlotStates states;
     /** The place of the state of the latest slot, as long as there is a limit. */
-    private int current;
+    private int currentPlace;
 
     private long limitSecond = Long.MIN_VALUE;
     private int limitNano;
@@ -55,11 +54,11 @@ abstract class FoldedInPlace extends EventTime {
         return frontierSecond < limitSecond || (frontierSecond == limitSecond && frontierNano < limitNano);
     }
 
-    /** Keeps a current value until the watermark has come to it. */
+    /** Keeps a value until the watermark has come to it. */
     @SuppressWarnings("NullAway") // an ordered step has a queue
     public final void hold(long second, int nano, Object value) {
         if (!queue.append(TimeMath.nanos(second, nano), value)) {
-            queue.add(Instant.ofEpochSecond(second, nano), value);
+            queue.add(TimeMath.ofSeconds(second, nano), value);
         }
     }
 
@@ -78,12 +77,12 @@ abstract class FoldedInPlace extends EventTime {
     /** The state to fold into. */
     @SuppressWarnings("NullAway") // there is one whenever isCurrent has said so
     public final Object current() {
-        return states.get(current);
+        return states.get(currentPlace);
     }
 
     /** What it has become. */
     public final void setCurrent(Object state) {
-        states.set(current, Fold.notNull(state));
+        states.set(currentPlace, Fold.notNull(state));
     }
 
     /**
@@ -94,7 +93,7 @@ abstract class FoldedInPlace extends EventTime {
      * @param closingSecond the frontier at which the next window closes
      */
     final void keepAtHand(int place, long closeSecond, int closeNano, long closingSecond, int closingNano) {
-        current = place;
+        currentPlace = place;
         limitSecond = closeSecond;
         limitNano = closeNano;
         if (queue != null) { // values go there when the watermark has come to them

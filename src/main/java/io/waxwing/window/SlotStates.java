@@ -24,7 +24,7 @@ final class SlotStates {
     /** How many numbers have been given. */
     private int numbered;
     /** The chunk that is being filled, and its next place. */
-    private int current;
+    private int filling;
 
     private int next = CHUNK;
 
@@ -33,23 +33,23 @@ final class SlotStates {
         if (next == CHUNK) {
             begin();
         }
-        counts[current]++;
-        return current << BITS | next++;
+        counts[filling]++;
+        return filling << BITS | next++;
     }
 
     private void begin() {
-        if (numbered > 0 && counts[current] == 0) {
-            drop(current);
+        if (numbered > 0 && counts[filling] == 0) {
+            drop(filling);
         }
         if (freed > 0) {
-            current = free[--freed];
+            filling = free[--freed];
         } else {
             if (numbered == chunks.length) {
                 grow();
             }
-            current = numbered++;
+            filling = numbered++;
         }
-        chunks[current] = new @Nullable Object[CHUNK];
+        chunks[filling] = new @Nullable Object[CHUNK];
         next = 0;
     }
 
@@ -66,18 +66,18 @@ final class SlotStates {
 
     @Nullable
     Object get(int place) {
-        return chunks[place >> BITS][place & (CHUNK - 1)];
+        return chunks[place >>> BITS][place & (CHUNK - 1)];
     }
 
     void set(int place, @Nullable Object state) {
-        chunks[place >> BITS][place & (CHUNK - 1)] = state;
+        chunks[place >>> BITS][place & (CHUNK - 1)] = state;
     }
 
     /** Gives up a place. */
     void remove(int place) {
         set(place, null);
-        int chunk = place >> BITS;
-        if (--counts[chunk] == 0 && chunk != current) {
+        int chunk = place >>> BITS;
+        if (--counts[chunk] == 0 && chunk != filling) {
             drop(chunk);
         }
     }

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States by ascending id. New ones mostly come last, and the first is the one that is taken out. Most keys have one or two at a time: these
- * stand in the object itself, since each array would be one more wait for memory; those behind them stand in arrays.
+ * States by ascending id, which stand in {@link SlotStates}. New ones mostly come last, and the first is the one that is taken out. Most keys
+ * have one or two at a time: the ids and places of these are in the object itself, since each array would be one more wait for memory; those
+ * behind them are in arrays.
  */
 final class Slots {
     private static final int INSIDE = 2;
@@ -17,7 +18,7 @@ final class Slots {
     private long secondId;
     private int firstPlace;
     private int secondPlace;
-    /** Those behind the second, from the head on. */
+    /** Of those behind the second, from the head on. */
     private long[] ids = NO_IDS;
 
     private int[] places = NO_PLACES;

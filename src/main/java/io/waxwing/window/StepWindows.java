@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** What the keys of a window step on one worker have in common: its time, and how windows of a key are made. Used by one thread. */
+/** What the keys of a window step on one worker have in common: its time, where states stand, and how windows of a key are made. Used by one thread. */
 public final class StepWindows {
     private static final Duration FINE = Duration.ofMillis(1);
 

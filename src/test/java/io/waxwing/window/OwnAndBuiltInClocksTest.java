@@ -126,6 +126,7 @@ class OwnAndBuiltInClocksTest {
     }
 
     private static List<Long> timestamps(int sides, WindowClock<? super JoinSide> clock) throws Exception {
+        assertThat(((EventClock<?>) clock).millis()).isNotNull();
         ClockLogic<? super JoinSide, ?> logic = clock.build(ManualClock.at(Instant.EPOCH));
         logic.beforeBatch();
         List<Long> timestamps = new ArrayList<>();

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waxwing.Dataflow;
+import io.waxwing.KeyedStream;
 import io.waxwing.operator.KeyValue;
+import io.waxwing.runtime.RunConfig;
+import io.waxwing.runtime.Runner;
 import io.waxwing.testing.LogicHarness;
 import io.waxwing.testing.TestRunner;
 import io.waxwing.testing.TestingSink;
@@ -47,6 +50,40 @@ class WindowFlowsTest {
         assertThat(run.down.items()).containsExactly("k 0 0..10 ac", "k 1 10..20 b", "k 2 20..30 d", "k 3 30..40 f");
         assertThat(run.late.items()).containsExactly("k 0 e");
         assertThat(run.meta.items()).containsExactly("k 0 0..10", "k 1 10..20", "k 2 20..30", "k 3 30..40");
+    }
+
+    @Test
+    void streams_that_nobody_reads_change_nothing_in_those_that_are_read() throws Exception {
+        for (int read = 0; read < 8; read++) {
+            var all = new TestingSink<String>();
+            var down = new TestingSink<String>();
+            var late = new TestingSink<String>();
+            var meta = new TestingSink<String>();
+            var flow = new Dataflow("flow");
+            var keyed = flow.input("in", TestingSource.of(at(1, "a"), at(12, "b"), at(21, "c"), at(4, "d")))
+                    .keyOn("key", value -> "k");
+            keyed.map("all", (key, value) -> value.value()).output("all_out", all);
+            var out = keyed.window(clock(0), TEN).count("count");
+            if ((read & 1) != 0) {
+                out.down()
+                        .map("down", (key, w) -> w.windowId() + "=" + w.value())
+                        .output("down_out", down);
+            } else {
+                KeyedStream.merge("unread", out.down(), out.down());
+            }
+            if ((read & 2) != 0) {
+                out.late().map("late", (key, l) -> l.value().value()).output("late_out", late);
+            }
+            if ((read & 4) != 0) {
+                out.meta().map("meta", (key, m) -> "" + m.windowId()).output("meta_out", meta);
+            }
+            Runner.run(flow, RunConfig.workers(1));
+
+            assertThat(all.items()).containsExactly("a", "b", "c", "d");
+            assertThat(down.items()).isEqualTo((read & 1) == 0 ? List.of() : List.of("0=1", "1=1", "2=1"));
+            assertThat(late.items()).isEqualTo((read & 2) == 0 ? List.of() : List.of("d"));
+            assertThat(meta.items()).isEqualTo((read & 4) == 0 ? List.of() : List.of("0", "1", "2"));
+        }
     }
 
     @Test
