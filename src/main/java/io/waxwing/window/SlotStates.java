@@ -14,11 +14,13 @@ final class SlotStates {
     private static final int CHUNK = 1 << BITS;
     private static final @Nullable Object[] GONE = {};
 
-    private @Nullable Object[][] chunks = new @Nullable Object[CHUNK][];
+    private static final int SMALLEST = 16;
+
+    private @Nullable Object[][] chunks = new @Nullable Object[SMALLEST][];
     /** How many states are in each chunk. */
-    private int[] counts = new int[CHUNK];
+    private int[] counts = new int[SMALLEST];
     /** Numbers of chunks that have gone, to be given again; the last one first. */
-    private int[] free = new int[CHUNK];
+    private int[] free = new int[SMALLEST];
 
     private int freed;
     /** How many numbers have been given. */
@@ -80,6 +82,19 @@ final class SlotStates {
         if (--counts[chunk] == 0 && chunk != filling) {
             drop(chunk);
         }
+        if (freed == numbered - 1 && counts[filling] == 0 && chunks.length > SMALLEST) {
+            clear();
+        }
+    }
+
+    /** All states have gone: the tables need not stay as large as they were. */
+    private void clear() {
+        chunks = new @Nullable Object[SMALLEST][];
+        counts = new int[SMALLEST];
+        free = new int[SMALLEST];
+        freed = 0;
+        numbered = 0;
+        next = CHUNK;
     }
 
     /** How many states there is room for now. */

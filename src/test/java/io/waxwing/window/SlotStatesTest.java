@@ -46,7 +46,7 @@ class SlotStatesTest {
                 places.clear();
             }
         }
-        assertThat(states.room()).isEqualTo(16);
+        assertThat(states.room()).isZero();
     }
 
     @Test
@@ -60,5 +60,22 @@ class SlotStatesTest {
 
         assertThat(states.get(stays)).isEqualTo("stays");
         assertThat(states.room()).isEqualTo(2 * 16);
+    }
+
+    @Test
+    void once_all_have_gone_it_begins_anew() {
+        var states = new SlotStates();
+        for (int round = 0; round < 3; round++) {
+            List<Integer> places = new ArrayList<>();
+            for (int i = 0; i < 10_000; i++) {
+                places.add(states.add());
+                states.set(places.get(i), i);
+            }
+            for (int i = 0; i < 10_000; i++) {
+                assertThat(states.get(places.get(i))).isEqualTo(i);
+                states.remove(places.get(i));
+            }
+            assertThat(states.room()).isZero();
+        }
     }
 }
