@@ -5,7 +5,6 @@ import io.waxwing.function.ThrowingFunction;
 import io.waxwing.function.ThrowingToLongFunction;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulLogic;
-import io.waxwing.text.Shown;
 import io.waxwing.window.AlignedWindows;
 import io.waxwing.window.KeyWindows;
 import io.waxwing.window.Late;
@@ -15,8 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The windows of all keys; function 0 is the {@link WindowSpec}. A value that only has to be folded into the latest window of its key
@@ -24,11 +21,11 @@ import org.slf4j.LoggerFactory;
  * milliseconds after it, since the next value mostly moves it on.
  */
 final class WindowStep extends LogicStep implements BatchLoop {
-    private static final Logger LOG = LoggerFactory.getLogger("io.waxwing.window");
     private static final Duration TIMERS_LATER = Duration.ofMillis(10);
     private static final int NONE = -1;
 
     private final StepWindows windows;
+    private final LateWarnings warnings;
     private final boolean inPlace;
     private final boolean aligned;
     private final boolean ordered;
@@ -47,6 +44,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
     WindowStep(StepSite site, List<?> functions, Downstream[] downs) {
         super(site, functions, downs);
         this.windows = windows(site, (WindowSpec<?>) functions.get(0));
+        this.warnings = new LateWarnings(site);
         this.inPlace = windows.isFoldedInPlace();
         this.aligned = windows.isAligned();
         this.ordered = windows.isOrdered();
@@ -194,7 +192,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
             throw failure;
         }
         if (late != null) {
-            onLate(entry);
+            warnOfLate(entry);
         }
         noteChange(entry);
         if (retention == Retention.DISCARD) {
@@ -228,32 +226,15 @@ final class WindowStep extends LogicStep implements BatchLoop {
         }
     }
 
-    private void onLate(KeyedEntry entry) {
-        Late<?> example = late;
+    private void warnOfLate(KeyedEntry entry) {
+        Late<?> value = late;
         late = null;
-        if (windows.late().add(windows.systemTime())) {
-            LOG.warn(
-                    "step \"{}\" (worker {}): {} late values so far, e.g. one of key {} with timestamp {} when the watermark was {};"
-                            + " they go to the step's late stream; if there are too many, let its clock wait longer",
-                    site.id(),
-                    site.context().worker(),
-                    windows.late().count(),
-                    Shown.of(entry.key),
-                    example.timestamp(),
-                    ((KeyWindows<?>) entry.logic).watermark());
-        }
+        warnings.add(value, entry.key, (KeyWindows<?>) entry.logic, windows.systemTime());
     }
 
-    /** A short run would show its first late value only. */
     @Override
     public void close() {
-        if (windows.late().isMoreThanTold()) {
-            LOG.warn(
-                    "step \"{}\" (worker {}): {} late values in this run; they went to the step's late stream",
-                    site.id(),
-                    site.context().worker(),
-                    windows.late().count());
-        }
+        warnings.close();
     }
 
     @Override

@@ -16,8 +16,8 @@ final class AlignedPlan<V> {
     /** A slot with its times in plain numbers. */
     record Slot(long id, long openSecond, int openNano, long closeSecond, int closeNano) {
         private boolean holds(long second, int nano) {
-            return (second > openSecond || (second == openSecond && nano >= openNano))
-                    && (second < closeSecond || (second == closeSecond && nano < closeNano));
+            return !TimeMath.isBefore(second, nano, openSecond, openNano)
+                    && TimeMath.isBefore(second, nano, closeSecond, closeNano);
         }
     }
 

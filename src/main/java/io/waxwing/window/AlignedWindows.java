@@ -149,7 +149,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     }
 
     private void closeDue(Emitter<? super Object> out) throws Exception {
-        while (frontierSecond > closingSecond || (frontierSecond == closingSecond && frontierNano >= closingNano)) {
+        while (!TimeMath.isBefore(frontierSecond, frontierNano, closingSecond, closingNano)) {
             closeNext(out);
         }
     }

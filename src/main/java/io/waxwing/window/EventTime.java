@@ -32,7 +32,7 @@ abstract class EventTime {
     final void passTo(Instant now) {
         long second = now.getEpochSecond();
         int nano = now.getNano();
-        if (second < nowSecond || (second == nowSecond && nano <= nowNano)) {
+        if (!TimeMath.isBefore(nowSecond, nowNano, second, nano)) {
             return;
         }
         if (nowSecond != NEVER && frontierSecond != NEVER) {
@@ -52,7 +52,7 @@ abstract class EventTime {
 
     /** A value with this timestamp came. */
     final void observe(long second, int nano) {
-        if (second > frontierSecond || (second == frontierSecond && nano > frontierNano)) {
+        if (TimeMath.isBefore(frontierSecond, frontierNano, second, nano)) {
             frontierSecond = second;
             frontierNano = nano;
         }
@@ -71,7 +71,7 @@ abstract class EventTime {
             markNano += NANOS;
             markSecond--;
         }
-        return second < markSecond || (second == markSecond && nano < markNano);
+        return TimeMath.isBefore(second, nano, markSecond, markNano);
     }
 
     /** The first instant before any value came. */

@@ -39,19 +39,17 @@ abstract class FoldedInPlace extends EventTime {
 
     /** What {@link AlignedWindows#isCurrent} says, when the time of the key is that of the step. */
     final boolean isInPlace(long second, int nano) {
-        if (second > frontierSecond || (second == frontierSecond && nano >= frontierNano)) {
-            if (second > limitSecond || (second == limitSecond && nano >= limitNano)) {
-                return false;
-            }
-            frontierSecond = second;
-            frontierNano = nano;
-            return true;
+        if (TimeMath.isBefore(second, nano, frontierSecond, frontierNano)) {
+            return queue != null
+                    && TimeMath.isBefore(frontierSecond, frontierNano, limitSecond, limitNano)
+                    && !isBeforeWatermark(second, nano);
         }
-        return queue != null && isFrontierBeforeLimit() && !isBeforeWatermark(second, nano);
-    }
-
-    private boolean isFrontierBeforeLimit() {
-        return frontierSecond < limitSecond || (frontierSecond == limitSecond && frontierNano < limitNano);
+        if (!TimeMath.isBefore(second, nano, limitSecond, limitNano)) {
+            return false;
+        }
+        frontierSecond = second;
+        frontierNano = nano;
+        return true;
     }
 
     /** Keeps a value until the watermark has come to it. */
@@ -104,7 +102,7 @@ abstract class FoldedInPlace extends EventTime {
                 limitSecond++;
             }
         }
-        if (closingSecond < limitSecond || (closingSecond == limitSecond && closingNano < limitNano)) {
+        if (TimeMath.isBefore(closingSecond, closingNano, limitSecond, limitNano)) {
             limitSecond = closingSecond;
             limitNano = closingNano;
         }

@@ -18,7 +18,6 @@ public final class StepWindows {
     private final Duration downtime;
     private final @Nullable AlignedPlan<?> plan;
     private final SlotStates states = new SlotStates();
-    private final LateValues late = new LateValues();
 
     StepWindows(WindowSpec<?> spec, InstantSource systemTime, Duration downtime) {
         this.spec = spec;
@@ -115,11 +114,6 @@ public final class StepWindows {
             throw new IllegalStateException("no fold");
         }
         return (ThrowingBiFunction<Object, Object, Object>) fold.folder();
-    }
-
-    /** Late values, of this worker in this run. */
-    public LateValues late() {
-        return late;
     }
 
     private AlignedPlan<?> aligned() {

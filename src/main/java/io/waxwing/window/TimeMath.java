@@ -48,6 +48,11 @@ final class TimeMath {
         return a > -NEAR && a < NEAR && b > -NEAR && b < NEAR;
     }
 
+    /** Whether one time of seconds and nanoseconds is before another. */
+    static boolean isBefore(long second, int nano, long otherSecond, int otherNano) {
+        return second < otherSecond || (second == otherSecond && nano < otherNano);
+    }
+
     private static long saturatedSum(long a, long b) {
         long sum = a + b;
         if (((a ^ sum) & (b ^ sum)) < 0) {
