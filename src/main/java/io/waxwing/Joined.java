@@ -27,7 +27,8 @@ record Joined<K>(List<KeyedStream<K, ?>> sides, JoinInsertMode mode) {
     }
 
     JoinedWindow<K> window(WindowClock<? super JoinSide> clock, Windower windower) {
-        return new JoinedWindow<>(this, clock, Objects.requireNonNull(windower, "windower"), true);
+        return new JoinedWindow<>(
+                this, Objects.requireNonNull(clock, "clock"), Objects.requireNonNull(windower, "windower"), true);
     }
 
     <R> KeyedStream<K, R> step(

@@ -175,5 +175,8 @@ class JoinTest {
         var one = new Dataflow("one").input("in", TestingSource.of("x")).keyOn("key", x -> x);
         assertThatThrownBy(() -> Join.of(one, other).emitComplete("join", (a, b) -> a))
                 .hasMessageContaining("streams of two dataflows");
+        assertThatThrownBy(() -> new JoinClock2<>(null)).hasMessage("clock");
+        assertThatThrownBy(() -> Join.all(List.of(one)).window(null, Windower.session(Duration.ZERO)))
+                .hasMessage("clock");
     }
 }

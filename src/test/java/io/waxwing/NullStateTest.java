@@ -78,6 +78,21 @@ class NullStateTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
+    void a_stateful_map_refuses_null_as_its_first_state(int workers) {
+        assertRefused(
+                workers,
+                "map",
+                "state of a statefulMap",
+                keyed -> keyed.statefulMap("map", () -> null, (state, n) -> 1));
+        assertRefused(
+                workers,
+                "map",
+                "state of a statefulFlatMap",
+                keyed -> keyed.statefulFlatMap("map", () -> null, (state, n) -> List.of(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
     void folds_take_null_as_a_value(int workers) throws Exception {
         assertThat(run(workers, keyed -> keyed.foldFinal("count", () -> 0, (count, n) -> count + 1)))
                 .containsExactly(3);

@@ -56,9 +56,10 @@ final class EnrichCachedStep implements Downstream {
             }
         }
         Entry entry = cache.get(cacheKey);
-        if (entry == null) {
+        if (entry == null || !entry.isGood(now)) { // behind one that is good, since the clock went back in between
             boolean ever = ttl.compareTo(Duration.between(now, Instant.MAX)) >= 0;
             entry = new Entry(load.apply(cacheKey), now, ever ? Instant.MAX : now.plus(ttl));
+            cache.remove(cacheKey); // it belongs last
             cache.put(cacheKey, entry);
         }
         return entry.value();

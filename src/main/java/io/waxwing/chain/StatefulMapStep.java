@@ -3,6 +3,7 @@ package io.waxwing.chain;
 import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.function.ThrowingPredicate;
 import io.waxwing.function.ThrowingSupplier;
+import io.waxwing.operator.NotNull;
 import io.waxwing.operator.Retention;
 import java.util.List;
 
@@ -86,7 +87,7 @@ final class StatefulMapStep extends KeyedStep implements BatchLoop {
 
     @Override
     Object newLogic() throws Exception {
-        return init.get();
+        return NotNull.check(init.get(), "state of a statefulMap");
     }
 
     @Override

@@ -118,8 +118,11 @@ final class CsvPartition implements StatefulSourcePartition<Map<String, String>,
             buffer.skip(3);
         }
         var header = new CsvRecordScanner(delimiter, 1);
-        var length = scan(header);
-        if (header.count() == 0) {
+        int length;
+        while ((length = scan(header)) > 0 && header.count() == 0) { // blank lines
+            buffer.skip(length);
+        }
+        if (length == 0) {
             return;
         }
         try {

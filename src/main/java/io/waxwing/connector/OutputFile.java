@@ -10,6 +10,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,17 @@ import org.jspecify.annotations.Nullable;
  * <p>A pipe or a device can be written, too, but not resumed; it is neither locked nor forced.
  */
 final class OutputFile implements AutoCloseable {
+    /**
+     * Files that this process writes, by what tells files apart. A second channel of one must not even be opened: with POSIX, a process that
+     * closes any of its channels of a file gives up its lock.
+     */
+    private static final Set<Object> WRITTEN = ConcurrentHashMap.newKeySet();
+
     private final Path path;
     private final FileChannel channel;
+    /** What it is known by while it is written; null if it is not locked. */
+    private @Nullable Object identity;
+
     private final OutputStream out;
     private final boolean regular;
     private boolean entryIsDurable; // by the thread that forces
@@ -42,6 +54,9 @@ final class OutputFile implements AutoCloseable {
     static OutputFile open(Path path, @Nullable Long resume) throws IOException {
         check(path, resume);
         var existed = Files.exists(path);
+        if (existed && WRITTEN.contains(identity(path))) {
+            throw sharedHere(path, null);
+        }
         var file = new OutputFile(
                 path,
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE),
@@ -94,7 +109,13 @@ final class OutputFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        out.close();
+        try {
+            out.close();
+        } finally {
+            if (identity != null) {
+                WRITTEN.remove(identity);
+            }
+        }
     }
 
     @Override
@@ -119,14 +140,27 @@ final class OutputFile implements AutoCloseable {
         }
     }
 
+    /** The same for all paths of a file, where the system says so. */
+    private static Object identity(Path path) throws IOException {
+        var key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return key == null ? path.toRealPath() : key;
+    }
+
+    private static IOException sharedHere(Path path, @Nullable Throwable cause) {
+        return new IOException(
+                "\"" + path + "\" is being written by this process already: two sinks can't share a file", cause);
+    }
+
     private void lock() throws IOException {
         try {
             if (channel.tryLock() != null) {
+                var own = identity(path);
+                WRITTEN.add(own);
+                identity = own;
                 return;
             }
         } catch (OverlappingFileLockException e) {
-            throw new IOException(
-                    "\"" + path + "\" is being written by this process already: two sinks can't share a file", e);
+            throw sharedHere(path, e);
         } catch (IOException e) {
             throw new IOException(
                     "\"" + path + "\" can't be locked, which keeps a second run from writing it: " + e.getMessage(), e);

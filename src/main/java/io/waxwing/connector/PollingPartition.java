@@ -1,6 +1,7 @@
 package io.waxwing.connector;
 
 import io.waxwing.operator.Emitter;
+import io.waxwing.time.Century;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +33,7 @@ final class PollingPartition<T, S> implements StatefulSourcePartition<T, S> {
         var wait = source.takeRetry();
         var now = time.instant();
         if (wait != null) {
-            due = now.plus(wait);
+            due = now.plus(Century.atMost(wait));
         } else {
             due = due.plus(interval);
             due = due.isBefore(now) ? now.plus(interval) : due;

@@ -1,6 +1,7 @@
 package io.waxwing.connector;
 
 import io.waxwing.function.ThrowingSupplier;
+import io.waxwing.time.Century;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,13 +27,13 @@ public abstract class SimplePollingSource<T, S> implements FixedPartitionedSourc
     /**
      * Asks at this interval.
      *
-     * @param interval at least 0; 0 asks again as soon as there is nothing else to do
+     * @param interval at least 0, at most a century; 0 asks again as soon as there is nothing else to do
      */
     protected SimplePollingSource(Duration interval) {
         if (interval.isNegative()) {
             throw new IllegalArgumentException("expected an interval of at least 0, got " + interval);
         }
-        this.interval = interval;
+        this.interval = Century.atMost(interval);
     }
 
     /** Emits what a supplier gives, at an interval of at least 0. When it gives null, nothing is emitted. Never ends, saves nothing. */
@@ -53,8 +54,15 @@ public abstract class SimplePollingSource<T, S> implements FixedPartitionedSourc
      */
     protected abstract @Nullable T nextItem() throws Exception;
 
-    /** To be returned from {@link #nextItem}: there is none now, ask again after this time and not after the interval. */
+    /**
+     * To be returned from {@link #nextItem}: there is none now, ask again after this time and not after the interval.
+     *
+     * @param wait at least 0, at most a century
+     */
     protected final @Nullable T retryAfter(Duration wait) {
+        if (wait.isNegative()) {
+            throw new IllegalArgumentException("expected a wait of at least 0, got " + wait);
+        }
         retry = wait;
         return null;
     }

@@ -22,7 +22,7 @@ public record Address(String host, int port) {
             throw new IllegalArgumentException("\"" + Printable.of(host) + "\" is no host name");
         }
         if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("port " + port + " is out of range: expected 1 to 65535");
+            throw new IllegalArgumentException("port " + port + " is out of range: expected 0 to 65535");
         }
     }
 
@@ -60,13 +60,22 @@ public record Address(String host, int port) {
      * @throws IllegalArgumentException with one line that says which is malformed or there twice
      */
     public static List<Address> parseList(String text) {
+        return parseAll(List.of(text.split(";", -1)));
+    }
+
+    /**
+     * Reads addresses, in the order of the process ids.
+     *
+     * @throws IllegalArgumentException with one line that says which is malformed or there twice
+     */
+    public static List<Address> parseAll(List<String> texts) {
         var addresses = new ArrayList<Address>();
         var seen = new HashSet<Address>();
-        for (String part : text.split(";", -1)) {
-            Address address = parse(part);
+        for (String text : texts) {
+            Address address = parse(text);
             if (!seen.add(new Address(address.host.toLowerCase(Locale.ROOT), address.port))) {
-                throw new IllegalArgumentException("address " + address + " is there twice in \"" + Printable.of(text)
-                        + "\": every process needs an address of its own");
+                throw new IllegalArgumentException("address " + address + " is there twice in \""
+                        + Printable.of(String.join(";", texts)) + "\": every process needs an address of its own");
             }
             addresses.add(address);
         }

@@ -26,7 +26,7 @@ public final class StatefulFlatMapLogic<V, W, S> implements StatefulLogic<V, W, 
     public Retention onItem(V value, Emitter<? super W> out) throws Exception {
         S current = state;
         if (current == null) {
-            current = init.get();
+            current = NotNull.check(init.get(), "state of a statefulFlatMap");
             state = current;
         }
         for (W result : NotNull.iterable(mapper.apply(current, value))) {

@@ -1,9 +1,7 @@
 package io.waxwing.recovery;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,12 +34,12 @@ final class DirectoryLock implements AutoCloseable {
 
     private final String place;
     private final boolean first;
-    private final FileChannel channel;
+    private final LockFile file;
 
-    private DirectoryLock(String place, boolean first, FileChannel channel) {
+    private DirectoryLock(String place, boolean first, LockFile file) {
         this.place = place;
         this.first = first;
-        this.channel = channel;
+        this.file = file;
     }
 
     /**
@@ -55,21 +53,19 @@ final class DirectoryLock implements AutoCloseable {
         }
         long deadline = System.nanoTime() + PATIENCE;
         while (true) {
-            FileChannel channel = FileChannel.open(
-                    directory.resolve(LOCK),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+            LockFile file = LockFile.open(
+                    directory, LOCK, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            DirectoryLock taken = null;
             try {
-                DirectoryLock taken = tryTake(directory, generation, channel);
-                if (taken != null) {
-                    return taken;
+                taken = tryTake(directory, generation, file);
+            } finally {
+                if (taken == null) {
+                    file.close();
                 }
-            } catch (IOException e) {
-                channel.close();
-                throw e;
             }
-            channel.close();
+            if (taken != null) {
+                return taken;
+            }
             if (System.nanoTime() > deadline) { // whoever took it a moment ago may not have written yet who it is
                 List<String> holder = holder(directory);
                 throw new StoreInUseException("recovery directory " + directory + " is in use by another run"
@@ -82,54 +78,42 @@ final class DirectoryLock implements AutoCloseable {
 
     /** Whether no process has a lock at this moment. */
     static boolean isFree(Path directory) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return tryLock(channel, 0, FIRST, false) != null && tryLock(channel, FIRST, REST, false) != null;
+        try (LockFile file = LockFile.open(directory, LOCK, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock own = file.tryLock(0, FIRST, false);
+                FileLock others = file.tryLock(FIRST, REST, false)) {
+            return own != null && others != null;
         }
     }
 
-    private static @Nullable DirectoryLock tryTake(Path directory, String generation, FileChannel channel)
+    private static @Nullable DirectoryLock tryTake(Path directory, String generation, LockFile file)
             throws IOException {
-        FileLock own = tryLock(channel, 0, FIRST, false);
+        FileLock own = file.tryLock(0, FIRST, false);
         if (own == null) {
             List<String> holder = holder(directory);
-            if (holder.size() > 2 && holder.get(0).equals(generation) && join(channel)) {
+            if (holder.size() > 2 && holder.get(0).equals(generation) && file.tryShare(FIRST, REST)) {
                 List<String> still = holder(directory);
-                return still.equals(holder) ? new DirectoryLock(holder.get(1), false, channel) : null;
+                return still.equals(holder) ? new DirectoryLock(holder.get(1), false, file) : null;
             }
             return null;
         }
-        FileLock others = tryLock(channel, FIRST, REST, false);
+        FileLock others = file.tryLock(FIRST, REST, false);
         if (others == null) {
+            own.release();
             return null; // somebody of an earlier run is alive
         }
         others.release();
         String place = UUID.randomUUID().toString();
+        writeHolder(directory, generation, place);
+        return new DirectoryLock(place, true, file);
+    }
+
+    private static void writeHolder(Path directory, String generation, String place) throws IOException {
         Path written = directory.resolve(HOLDER);
         Path draft = directory.resolve(DRAFT);
         Files.writeString(
                 draft,
                 generation + "\n" + place + "\n" + ProcessHandle.current().pid() + "\n");
         Files.move(draft, written, StandardCopyOption.ATOMIC_MOVE);
-        return new DirectoryLock(place, true, channel);
-    }
-
-    /** Null: another process has it, or this very one in another cluster. */
-    private static @Nullable FileLock tryLock(FileChannel channel, long from, long size, boolean shared)
-            throws IOException {
-        try {
-            return channel.tryLock(from, size, shared);
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    private static boolean join(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock(FIRST, REST, true) != null;
-        } catch (OverlappingFileLockException e) {
-            return true; // another of the same run, in this very process, has it for both
-        }
     }
 
     private static List<String> holder(Path directory) throws IOException {
@@ -153,7 +137,7 @@ final class DirectoryLock implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
             throw new RecoveryException("the lock of a recovery directory cannot be let go: " + e.getMessage(), e);
         }

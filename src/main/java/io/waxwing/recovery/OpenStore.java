@@ -69,8 +69,10 @@ final class OpenStore implements AutoCloseable {
 
     @Override
     public void close() {
-        files.forEach(SqlitePartition::close);
+        List<Runnable> closings = new ArrayList<>();
+        files.forEach(file -> closings.add(file::close));
+        closings.add(lock::close);
         files.clear();
-        lock.close();
+        Closings.all(closings);
     }
 }

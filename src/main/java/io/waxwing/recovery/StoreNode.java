@@ -1,7 +1,7 @@
 package io.waxwing.recovery;
 
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -298,27 +298,16 @@ public final class StoreNode implements EpochStore, AutoCloseable {
     /** Closes the partitions, in good order when the run has ended well. On the thread of the store, or after it. */
     @Override
     public void close() {
-        try {
-            watch.at(StorePoint.CLOSING);
-            if (loading != null) {
-                loading.close();
-            }
-        } finally {
-            closeFiles(opening.files().values().iterator());
+        List<Runnable> closings = new ArrayList<>();
+        closings.add(() -> watch.at(StorePoint.CLOSING));
+        if (loading != null) {
+            closings.add(loading::close);
         }
-    }
-
-    /** Each of them whatever happens to the others, then the directory. */
-    private void closeFiles(Iterator<PartitionFile> files) {
-        if (!files.hasNext()) {
-            storage.close();
-            return;
+        for (PartitionFile file : opening.files().values()) {
+            closings.add(file::close);
+            closings.add(() -> watch.at(StorePoint.CLOSED));
         }
-        try {
-            files.next().close();
-            watch.at(StorePoint.CLOSED);
-        } finally {
-            closeFiles(files);
-        }
+        closings.add(storage::close);
+        Closings.all(closings);
     }
 }

@@ -1,10 +1,12 @@
 package io.waxwing.runtime;
 
+import io.waxwing.mesh.Address;
 import io.waxwing.mesh.MeshSecurity;
 import io.waxwing.mesh.MeshSocket;
 import io.waxwing.mesh.Timeouts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,15 @@ public record ClusterConfig(
     /** How long a peer may be silent unless told: ten seconds. */
     public static final Duration PEER_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if the id is no place in the list, an address is malformed or there twice, or a timeout is out of range
+     */
     public ClusterConfig {
         addresses = List.copyOf(addresses);
+        Address.parseAll(addresses); // refuses what is none, or there twice
+        Objects.requireNonNull(security, "security");
         if (processId < 0 || processId >= addresses.size()) {
             throw new IllegalArgumentException(
                     "process id " + processId + " is not a place in the list of " + addresses.size() + " addresses");

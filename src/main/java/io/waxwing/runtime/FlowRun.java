@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One process's share of a run: its workers, their threads, and how they end together. */
@@ -24,7 +23,8 @@ final class FlowRun implements RunningFlow {
     private final @Nullable StoreRun store;
     private final Watchdog watchdog;
     private final CountDownLatch running;
-    private final AtomicBoolean left = new AtomicBoolean();
+    /** Under the lock. */
+    private boolean left;
     /** Written by close(), read by the workers. */
     private volatile boolean cancelled;
     /** Written by close(): workers were still at work then. */
@@ -68,9 +68,22 @@ final class FlowRun implements RunningFlow {
         this.watchdog = new Watchdog(watched, config.status());
     }
 
+    /** Starts all threads, or leaves nothing behind if there cannot be as many. */
     void start() {
-        watchdog.start();
-        threads.forEach(Thread::start);
+        int started = 0;
+        try {
+            watchdog.start();
+            for (Thread thread : threads) {
+                thread.start();
+                started++;
+            }
+        } catch (Throwable e) {
+            for (int i = started; i < threads.size(); i++) {
+                running.countDown();
+            }
+            close();
+            throw e;
+        }
     }
 
     /** A worker that fails never ends without a failure that the others see, even when there is no memory left. */
@@ -154,11 +167,12 @@ final class FlowRun implements RunningFlow {
         }
     }
 
-    /** Once: after the last worker, before anyone is told of the end. */
-    private void leave() throws InterruptedException {
-        if (!left.compareAndSet(false, true)) {
+    /** Once: after the last worker, before anyone is told of the end. Whoever awaits as well waits for it. */
+    private synchronized void leave() throws InterruptedException {
+        if (left) {
             return;
         }
+        left = true;
         watchdog.close();
         if (store != null) {
             store.close(failures.first() == null ? CLOSING.toMillis() : GRACE.toMillis());

@@ -43,8 +43,7 @@ final class MeshPeers implements Peers, Courier {
             Failures failures,
             Consumer<Message.Store> stores)
             throws InterruptedException {
-        List<Address> addresses =
-                cluster.addresses().stream().map(Address::parse).toList();
+        List<Address> addresses = Address.parseAll(cluster.addresses());
         var identity = new FlowIdentity(
                 plan.flowId(), plan.structure(), plan.exchanges().size(), run.recovery() != null);
         var timeouts = new Timeouts(cluster.connectTimeout(), cluster.peerTimeout());

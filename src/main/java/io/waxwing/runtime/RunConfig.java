@@ -4,6 +4,7 @@ import io.waxwing.recovery.RecoveryConfig;
 import io.waxwing.time.Century;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param flowLoader the class loader of the user's classes, all of which may be sent between processes; null: those in the jar or
  *     directory of the class that calls {@link Runner} may be
  * @param recovery where state is saved and resumed from; null: nothing is saved
- * @param status gets lines for people while the cluster comes together and when a worker is stuck; any thread
+ * @param status gets lines for people while the cluster comes together and when a worker is stuck; on any thread; must not throw
  */
 public record RunConfig(
         int workers,
@@ -38,6 +39,7 @@ public record RunConfig(
         }
         epochInterval = Century.atMost(epochInterval);
         allowedTypes = List.copyOf(allowedTypes);
+        Objects.requireNonNull(status, "status");
     }
 
     /** One process with {@code n} workers, epochs of 10 seconds. */

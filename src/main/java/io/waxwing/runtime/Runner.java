@@ -78,9 +78,17 @@ public final class Runner {
 
     /** The same, watched in its store. */
     static RunningFlow start(Dataflow flow, RunConfig config, StorePoint.Watch watch) throws InterruptedException {
-        FlowRun run = prepare(flow, config, watch);
-        run.start();
-        return run;
+        ClusterConfig cluster = config.cluster();
+        try {
+            FlowRun run = prepare(flow, config, watch);
+            run.start();
+            return run;
+        } catch (Throwable e) {
+            if (cluster != null && cluster.socket() != null) {
+                cluster.socket().close();
+            }
+            throw e;
+        }
     }
 
     private static FlowRun prepare(Dataflow flow, RunConfig config, StorePoint.Watch watch)

@@ -1,6 +1,6 @@
 package io.waxwing.runtime;
 
-/** A flow under way. */
+/** A flow under way. Any thread may call any of the methods. */
 public interface RunningFlow extends AutoCloseable {
     /**
      * Waits for the end: that of the input, or that by {@link #stop} or {@link #close}, as {@link #isStopped} tells.
@@ -9,7 +9,7 @@ public interface RunningFlow extends AutoCloseable {
      */
     void await() throws InterruptedException;
 
-    /** Ends the current epoch everywhere in the cluster, then all stop. Any thread; at once; {@link #await} tells when it has happened. */
+    /** Ends the current epoch everywhere in the cluster, then all stop. At once; {@link #await} tells when it has happened. */
     void stop();
 
     /**

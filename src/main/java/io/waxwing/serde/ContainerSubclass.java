@@ -4,12 +4,17 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Classes of the flow that extend a collection of the JDK and add no fields: made by their constructor without parameters and
- * filled with their elements. Those with fields of their own are refused, as the fields of the JDK are closed to us.
+ * filled with their elements. Those with fields of their own are refused, as the fields of the JDK are closed to us, and so are sorted ones
+ * whose comparator is not the one that their constructor gives them.
  */
 final class ContainerSubclass {
     private ContainerSubclass() {}
@@ -39,6 +44,7 @@ final class ContainerSubclass {
         return new WireSerializer<>() {
             @Override
             void write(WireKryo kryo, PayloadOutput out, Collection<Object> value) {
+                checkOrder(constructor, value);
                 Elements.write(kryo, out, value);
             }
 
@@ -58,6 +64,7 @@ final class ContainerSubclass {
         return new WireSerializer<>() {
             @Override
             void write(WireKryo kryo, PayloadOutput out, Map<Object, Object> value) {
+                checkOrder(constructor, value);
                 Elements.writeMap(kryo, out, value);
             }
 
@@ -73,6 +80,29 @@ final class ContainerSubclass {
                 return made;
             }
         };
+    }
+
+    /** Comparators are told apart by their classes, as most have no equals. */
+    private static void checkOrder(Constructor<?> constructor, Object value) {
+        if (!(value instanceof SortedSet || value instanceof SortedMap || value instanceof PriorityQueue)) {
+            return;
+        }
+        Comparator<?> own = comparator(value);
+        Comparator<?> made = comparator(make(constructor));
+        if (own == null ? made != null : made == null || own.getClass() != made.getClass()) {
+            throw SerdeException.notSerializable(
+                    value.getClass(), "its comparator is not the one that its constructor without parameters gives it");
+        }
+    }
+
+    private static @Nullable Comparator<?> comparator(Object value) {
+        if (value instanceof SortedSet<?> set) {
+            return set.comparator();
+        }
+        if (value instanceof SortedMap<?, ?> map) {
+            return map.comparator();
+        }
+        return value instanceof PriorityQueue<?> queue ? queue.comparator() : null;
     }
 
     private static Object make(Constructor<?> constructor) {

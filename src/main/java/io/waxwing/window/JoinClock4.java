@@ -6,6 +6,7 @@ import io.waxwing.operator.JoinSide;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 
 /**
  * The clock of a windowed join of four sides.
@@ -18,6 +19,11 @@ import java.time.InstantSource;
  */
 @SuppressWarnings("UnusedTypeParameter") // they hold users to the types of the sides
 public record JoinClock4<A, B, C, D>(WindowClock<? super JoinSide> clock) {
+    /** Any clock over the values of all sides. */
+    public JoinClock4 {
+        Objects.requireNonNull(clock, "clock");
+    }
+
     /**
      * A timestamp in each value, with a getter for each side.
      *

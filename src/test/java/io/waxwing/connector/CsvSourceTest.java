@@ -52,6 +52,12 @@ class CsvSourceTest {
     }
 
     @Test
+    void the_header_may_stand_behind_more_empty_lines_than_are_read_at_once() throws Exception {
+        assertThat(Drain.all(CsvSource.of(file("\n".repeat(200_000) + "a,b\n1,2\n"))))
+                .containsExactly(Map.of("a", "1", "b", "2"));
+    }
+
+    @Test
     void a_file_without_records_has_no_items() throws Exception {
         for (var content : List.of("", "a", "a,b\n", "\n\n", "\uFEFF")) {
             var partition = only(file(content), null);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.waxwing.Dataflow;
 import io.waxwing.operator.KeyValue;
+import io.waxwing.testing.SystemLocks;
 import io.waxwing.testing.TestRunner;
 import io.waxwing.testing.TestingSource;
 import java.io.IOException;
@@ -134,10 +135,25 @@ class FileSinkTest {
         first.snapshot();
         assertThatThrownBy(() -> build(out, null))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is being written");
+                .hasMessageContaining("is being written by this process already");
         first.close();
         assertThat(out).hasContent("first\n");
         build(out, null).close();
+    }
+
+    @Test
+    void a_sink_that_was_refused_leaves_the_lock_of_the_first_one() throws Exception {
+        assumeTrue(SystemLocks.areKnown());
+        var out = dir.resolve("out.txt");
+        var link = Files.createSymbolicLink(dir.resolve("link.txt"), out);
+        var first = build(out, null);
+        for (var path : List.of(out, link)) {
+            assertThatThrownBy(() -> build(path, null))
+                    .hasMessageContaining("is being written by this process already");
+            assertThat(SystemLocks.isHeld(out)).as("by %s", path).isTrue();
+        }
+        first.close();
+        assertThat(SystemLocks.isHeld(out)).isFalse();
     }
 
     @Test

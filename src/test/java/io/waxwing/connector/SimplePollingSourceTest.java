@@ -7,6 +7,7 @@ import io.waxwing.operator.KeyValue;
 import io.waxwing.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,16 @@ class SimplePollingSourceTest {
         assertThat(partition.snapshot()).isNull();
         assertThatThrownBy(() -> SimplePollingSource.every(Duration.ofSeconds(-1), () -> 1))
                 .hasMessageContaining("at least 0, got PT-1S");
+    }
+
+    @Test
+    void an_interval_may_be_for_ever() throws Exception {
+        var source = (SimplePollingSource<String, ?>)
+                SimplePollingSource.every(ChronoUnit.FOREVER.getDuration(), () -> "once");
+        var partition = build(source, null);
+        assertThat(poll(partition)).containsExactly("once");
+        clock.advance(Duration.ofDays(1_000));
+        assertThat(poll(partition)).containsExactly("once");
     }
 
     @Test

@@ -37,7 +37,7 @@ class RoomsTest {
         arrows.put("function", List.of());
         arrows.put("operator", List.of("function"));
         arrows.put("window", List.of("operator", "function"));
-        arrows.put("connector", List.of("operator", "function"));
+        arrows.put("connector", List.of("time", "operator", "function"));
         arrows.put("", List.of("window", "connector", "operator", "function"));
         arrows.put("chain", List.of("text", "window", "connector", "operator", "function"));
         arrows.put("plan", below("", arrows));

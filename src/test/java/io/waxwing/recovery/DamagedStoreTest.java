@@ -3,6 +3,7 @@ package io.waxwing.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waxwing.testing.SystemLocks;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -196,12 +197,19 @@ class DamagedStoreTest {
     }
 
     @Test
-    void a_second_run_is_kept_out_and_the_first_goes_on() {
+    void a_second_run_is_kept_out_and_the_first_goes_on() throws Exception {
         try (var first = new OneProcess(store, PARTITIONS, "flow")) {
             assertRefused(
                     store,
                     "is in use by another run: process "
                             + ProcessHandle.current().pid());
+            if (SystemLocks.areKnown()) {
+                assertThat(SystemLocks.isHeld(store.resolve(DirectoryLock.LOCK)))
+                        .isTrue();
+                assertThat(DirectoryLock.isFree(store)).isFalse();
+                assertThat(SystemLocks.isHeld(store.resolve(DirectoryLock.LOCK)))
+                        .isTrue();
+            }
             first.runTo(9);
         }
         assertExact(store);

@@ -1,9 +1,13 @@
 package io.waxwing.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waxwing.Dataflow;
+import io.waxwing.mesh.Address;
+import io.waxwing.mesh.MeshSocket;
 import io.waxwing.operator.KeyValue;
+import io.waxwing.plan.PlanException;
 import io.waxwing.recovery.RecoveryConfig;
 import io.waxwing.testing.TestingSink;
 import io.waxwing.testing.TestingSource;
@@ -173,5 +177,27 @@ class ClusterTest {
             assertThat(sink.items().stream().map(item -> item.key() + " " + item.value()))
                     .containsExactlyInAnyOrder("key0 " + run, "key1 " + run, "key2 " + run, "key3 " + run);
         }
+    }
+
+    @Test
+    void a_socket_that_is_handed_over_is_closed_also_when_nothing_runs() throws Exception {
+        ClusterConfig place = LoopbackCluster.places(2).get(0);
+        int port = place.socket().port();
+        assertThatThrownBy(() ->
+                        Runner.start(new Dataflow("empty"), RunConfig.workers(1).withCluster(place)))
+                .isInstanceOf(PlanException.class);
+
+        try (MeshSocket again = MeshSocket.bind(new Address("127.0.0.1", port))) {
+            assertThat(again.port()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void a_place_in_a_cluster_has_addresses_that_can_be_and_differ() {
+        assertThatThrownBy(() -> ClusterConfig.of(0, List.of("a:1", "A:1")))
+                .hasMessage("address A:1 is there twice in \"a:1;A:1\": every process needs an address of its own");
+        assertThatThrownBy(() -> ClusterConfig.of(0, List.of("nonsense")))
+                .hasMessageStartingWith("malformed address \"nonsense\"");
+        assertThatThrownBy(() -> RunConfig.workers(1).withStatus(null)).hasMessage("status");
     }
 }

@@ -327,6 +327,14 @@ class RoundTripTest {
     }
 
     @Test
+    void a_sorted_set_of_a_class_of_its_own_has_the_comparator_that_its_constructor_gives_it() {
+        assertThat(RoundTripTest.<Backward>cast(throughBatch(new Backward(List.of("a", "b"), true))))
+                .containsExactly("b", "a");
+        assertThatThrownBy(() -> throughBatch(new Backward(List.of("a", "b"), false)))
+                .hasMessageContaining("its comparator is not the one that its constructor without parameters gives it");
+    }
+
+    @Test
     void comparators_of_the_jdk_and_named_ones_are_kept() {
         List<Comparator<String>> comparators = List.of(
                 Comparator.naturalOrder(),
@@ -459,6 +467,19 @@ class RoundTripTest {
 
         Words(List<String> words) {
             super(words);
+        }
+    }
+
+    static final class Backward extends TreeSet<String> {
+        private static final long serialVersionUID = 1;
+
+        Backward() {
+            super(Comparator.reverseOrder());
+        }
+
+        Backward(List<String> items, boolean backward) {
+            super(backward ? Comparator.reverseOrder() : null);
+            addAll(items);
         }
     }
 
