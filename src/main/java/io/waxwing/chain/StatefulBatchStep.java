@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** One logic per key, given the values of a batch together, key by key in order of arrival. */
-final class StatefulBatchStep extends TimedStep {
+final class StatefulBatchStep extends LogicStep {
     private final Function<InstantSource, ?> factory;
-    private final EndAware endAware = new EndAware(StatefulBatchLogic.class);
     private final Map<Object, List<Object>> gathered = new LinkedHashMap<>();
 
     @SuppressWarnings("unchecked")
@@ -48,13 +47,14 @@ final class StatefulBatchStep extends TimedStep {
         }
     }
 
+    @SuppressWarnings("unchecked")
     private void give(Object key, List<Object> values) {
         KeyedEntry entry = entry(key);
         call.key = key;
         Retention retention;
         Instant due = null;
         try {
-            StatefulBatchLogic<Object, Object, Object> logic = logic(entry.logic);
+            var logic = (StatefulBatchLogic<Object, Object, Object>) entry.logic;
             retention = logic.onBatch(values, this);
             if (retention == Retention.KEEP) {
                 due = logic.notifyAt();
@@ -80,50 +80,13 @@ final class StatefulBatchStep extends TimedStep {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static StatefulBatchLogic<Object, Object, Object> logic(Object logic) {
-        return (StatefulBatchLogic<Object, Object, Object>) logic;
-    }
-
     @Override
     boolean isLogic(Object logic) {
         return logic instanceof StatefulBatchLogic;
     }
 
     @Override
-    Retention notifyLogic(Object logic) throws Exception {
-        return logic(logic).onNotify(this);
-    }
-
-    @Override
-    Retention endLogic(Object logic) throws Exception {
-        return logic(logic).onEof(this);
-    }
-
-    @Override
-    boolean hearsEnd(Object logic) {
-        return endAware.get(logic.getClass());
-    }
-
-    @Override
-    Instant notifyAt(Object logic) {
-        return logic(logic).notifyAt();
-    }
-
-    @Override
-    Object snapshot(Object logic) {
-        return logic(logic).snapshot();
-    }
-
-    @Override
     Object newLogic() {
         return factory.apply(site.context().time());
-    }
-
-    @Override
-    Object restored(Object state) {
-        Object logic = newLogic();
-        logic(logic).restore(state);
-        return logic;
     }
 }

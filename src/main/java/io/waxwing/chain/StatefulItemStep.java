@@ -10,7 +10,6 @@ import java.util.function.Function;
 /** One logic per key, given one value at a time. */
 final class StatefulItemStep extends LogicStep implements BatchLoop {
     private final Function<InstantSource, ?> factory;
-    private final EndAware endAware = new EndAware(StatefulLogic.class);
 
     @SuppressWarnings("unchecked")
     StatefulItemStep(StepSite site, List<?> functions, Downstream[] downs) {
@@ -82,11 +81,6 @@ final class StatefulItemStep extends LogicStep implements BatchLoop {
     @Override
     boolean isLogic(Object logic) {
         return logic instanceof StatefulLogic;
-    }
-
-    @Override
-    boolean hearsEnd(Object logic) {
-        return endAware.get(logic.getClass());
     }
 
     @Override

@@ -288,7 +288,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
             return;
         }
         try {
-            setTimer(entry, notifyAt(entry.logic));
+            setTimer(entry, ((KeyWindows<?>) entry.logic).notifyAt());
         } catch (Throwable e) {
             throw site.failure(entry.key, e);
         }
