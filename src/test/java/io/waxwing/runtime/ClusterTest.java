@@ -181,7 +181,7 @@ class ClusterTest {
 
     @Test
     void a_socket_that_is_handed_over_is_closed_also_when_nothing_runs() throws Exception {
-        ClusterConfig place = LoopbackCluster.places(2).get(0);
+        ClusterConfig place = LoopbackCluster.places(1).get(0);
         int port = place.socket().port();
         assertThatThrownBy(() ->
                         Runner.start(new Dataflow("empty"), RunConfig.workers(1).withCluster(place)))
