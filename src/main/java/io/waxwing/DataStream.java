@@ -61,7 +61,8 @@ public final class DataStream<T> {
     }
 
     /** Maps, and keeps what is present. */
-    public <R> DataStream<R> filterMap(String stepId, ThrowingFunction<? super T, Optional<R>> mapper) {
+    public <R> DataStream<R> filterMap(
+            String stepId, ThrowingFunction<? super T, ? extends Optional<? extends R>> mapper) {
         return items(stepId, Kind.FILTER_MAP, mapper);
     }
 
@@ -99,7 +100,8 @@ public final class DataStream<T> {
     }
 
     /** Gives key and value in one go. */
-    public <K, V> KeyedStream<K, V> mapToKeyed(String stepId, ThrowingFunction<? super T, KeyValue<K, V>> mapper) {
+    public <K, V> KeyedStream<K, V> mapToKeyed(
+            String stepId, ThrowingFunction<? super T, ? extends KeyValue<? extends K, ? extends V>> mapper) {
         return keyed(stepId, Kind.MAP_TO_KEYED, mapper);
     }
 
@@ -217,6 +219,9 @@ public final class DataStream<T> {
     }
 
     static Step.Port stateless(Dataflow flow, Step.Port input, String stepId, Kind kind, Object... functions) {
+        for (Object function : functions) {
+            Objects.requireNonNull(function, () -> "step \"" + stepId + "\" was given null in the place of a function");
+        }
         return flow.add(new Step.Stateless(flow.newId(stepId), kind, input, List.of(functions)));
     }
 }

@@ -66,7 +66,8 @@ public final class Dataflow {
      *
      * @throws IllegalArgumentException when the step id is malformed or used already
      */
-    public <K, V> KeyedStream<K, V> inputKeyed(String stepId, Source<KeyValue<K, V>> source) {
+    public <K, V> KeyedStream<K, V> inputKeyed(
+            String stepId, Source<? extends KeyValue<? extends K, ? extends V>> source) {
         Objects.requireNonNull(source, "source");
         return new KeyedStream<>(this, add(new Step.Input(newId(stepId), source, true)));
     }

@@ -39,7 +39,7 @@ public final class Join2<K, A, B> {
      * empty.
      */
     public <R> KeyedStream<K, R> emitFinal(
-            String stepId, ThrowingBiFunction<Optional<A>, Optional<B>, ? extends R> join) {
+            String stepId, ThrowingBiFunction<? super Optional<A>, ? super Optional<B>, ? extends R> join) {
         Objects.requireNonNull(join, "join");
         return sides.step(
                 stepId, JoinEmitMode.FINAL, row -> join.apply(Joined.<A>maybe(row, 0), Joined.<B>maybe(row, 1)));
@@ -47,7 +47,7 @@ public final class Join2<K, A, B> {
 
     /** Emits at each value, and keeps the key for good; a side that was not seen yet is empty. */
     public <R> KeyedStream<K, R> emitRunning(
-            String stepId, ThrowingBiFunction<Optional<A>, Optional<B>, ? extends R> join) {
+            String stepId, ThrowingBiFunction<? super Optional<A>, ? super Optional<B>, ? extends R> join) {
         Objects.requireNonNull(join, "join");
         return sides.step(
                 stepId, JoinEmitMode.RUNNING, row -> join.apply(Joined.<A>maybe(row, 0), Joined.<B>maybe(row, 1)));

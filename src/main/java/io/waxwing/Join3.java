@@ -43,7 +43,8 @@ public final class Join3<K, A, B, C> {
      * empty.
      */
     public <R> KeyedStream<K, R> emitFinal(
-            String stepId, ThrowingFunction3<Optional<A>, Optional<B>, Optional<C>, ? extends R> join) {
+            String stepId,
+            ThrowingFunction3<? super Optional<A>, ? super Optional<B>, ? super Optional<C>, ? extends R> join) {
         Objects.requireNonNull(join, "join");
         return sides.step(
                 stepId,
@@ -53,7 +54,8 @@ public final class Join3<K, A, B, C> {
 
     /** Emits at each value, and keeps the key for good; a side that was not seen yet is empty. */
     public <R> KeyedStream<K, R> emitRunning(
-            String stepId, ThrowingFunction3<Optional<A>, Optional<B>, Optional<C>, ? extends R> join) {
+            String stepId,
+            ThrowingFunction3<? super Optional<A>, ? super Optional<B>, ? super Optional<C>, ? extends R> join) {
         Objects.requireNonNull(join, "join");
         return sides.step(
                 stepId,

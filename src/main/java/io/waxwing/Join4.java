@@ -45,7 +45,14 @@ public final class Join4<K, A, B, C, D> {
      * empty.
      */
     public <R> KeyedStream<K, R> emitFinal(
-            String stepId, ThrowingFunction4<Optional<A>, Optional<B>, Optional<C>, Optional<D>, ? extends R> join) {
+            String stepId,
+            ThrowingFunction4<
+                            ? super Optional<A>,
+                            ? super Optional<B>,
+                            ? super Optional<C>,
+                            ? super Optional<D>,
+                            ? extends R>
+                    join) {
         Objects.requireNonNull(join, "join");
         return sides.step(
                 stepId,
@@ -59,7 +66,14 @@ public final class Join4<K, A, B, C, D> {
 
     /** Emits at each value, and keeps the key for good; a side that was not seen yet is empty. */
     public <R> KeyedStream<K, R> emitRunning(
-            String stepId, ThrowingFunction4<Optional<A>, Optional<B>, Optional<C>, Optional<D>, ? extends R> join) {
+            String stepId,
+            ThrowingFunction4<
+                            ? super Optional<A>,
+                            ? super Optional<B>,
+                            ? super Optional<C>,
+                            ? super Optional<D>,
+                            ? extends R>
+                    join) {
         Objects.requireNonNull(join, "join");
         return sides.step(
                 stepId,

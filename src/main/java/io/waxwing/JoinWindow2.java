@@ -34,7 +34,7 @@ public final class JoinWindow2<K, A, B> {
 
     /** Emits as a window closes; a side that was never seen in it is empty. */
     public <R> WindowOut<K, R, JoinSide> emitFinal(
-            String stepId, ThrowingBiFunction<Optional<A>, Optional<B>, ? extends R> join) {
+            String stepId, ThrowingBiFunction<? super Optional<A>, ? super Optional<B>, ? extends R> join) {
         Objects.requireNonNull(join, "join");
         return sides.step(
                 stepId, JoinEmitMode.FINAL, row -> join.apply(Joined.<A>maybe(row, 0), Joined.<B>maybe(row, 1)));
@@ -42,7 +42,7 @@ public final class JoinWindow2<K, A, B> {
 
     /** Emits at each value; a side that was not seen yet in the window is empty. */
     public <R> WindowOut<K, R, JoinSide> emitRunning(
-            String stepId, ThrowingBiFunction<Optional<A>, Optional<B>, ? extends R> join) {
+            String stepId, ThrowingBiFunction<? super Optional<A>, ? super Optional<B>, ? extends R> join) {
         Objects.requireNonNull(join, "join");
         return sides.step(
                 stepId, JoinEmitMode.RUNNING, row -> join.apply(Joined.<A>maybe(row, 0), Joined.<B>maybe(row, 1)));

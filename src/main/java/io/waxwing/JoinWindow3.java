@@ -38,7 +38,8 @@ public final class JoinWindow3<K, A, B, C> {
 
     /** Emits as a window closes; a side that was never seen in it is empty. */
     public <R> WindowOut<K, R, JoinSide> emitFinal(
-            String stepId, ThrowingFunction3<Optional<A>, Optional<B>, Optional<C>, ? extends R> join) {
+            String stepId,
+            ThrowingFunction3<? super Optional<A>, ? super Optional<B>, ? super Optional<C>, ? extends R> join) {
         Objects.requireNonNull(join, "join");
         return sides.step(
                 stepId,
@@ -48,7 +49,8 @@ public final class JoinWindow3<K, A, B, C> {
 
     /** Emits at each value; a side that was not seen yet in the window is empty. */
     public <R> WindowOut<K, R, JoinSide> emitRunning(
-            String stepId, ThrowingFunction3<Optional<A>, Optional<B>, Optional<C>, ? extends R> join) {
+            String stepId,
+            ThrowingFunction3<? super Optional<A>, ? super Optional<B>, ? super Optional<C>, ? extends R> join) {
         Objects.requireNonNull(join, "join");
         return sides.step(
                 stepId,

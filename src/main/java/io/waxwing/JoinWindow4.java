@@ -40,7 +40,14 @@ public final class JoinWindow4<K, A, B, C, D> {
 
     /** Emits as a window closes; a side that was never seen in it is empty. */
     public <R> WindowOut<K, R, JoinSide> emitFinal(
-            String stepId, ThrowingFunction4<Optional<A>, Optional<B>, Optional<C>, Optional<D>, ? extends R> join) {
+            String stepId,
+            ThrowingFunction4<
+                            ? super Optional<A>,
+                            ? super Optional<B>,
+                            ? super Optional<C>,
+                            ? super Optional<D>,
+                            ? extends R>
+                    join) {
         Objects.requireNonNull(join, "join");
         return sides.step(
                 stepId,
@@ -54,7 +61,14 @@ public final class JoinWindow4<K, A, B, C, D> {
 
     /** Emits at each value; a side that was not seen yet in the window is empty. */
     public <R> WindowOut<K, R, JoinSide> emitRunning(
-            String stepId, ThrowingFunction4<Optional<A>, Optional<B>, Optional<C>, Optional<D>, ? extends R> join) {
+            String stepId,
+            ThrowingFunction4<
+                            ? super Optional<A>,
+                            ? super Optional<B>,
+                            ? super Optional<C>,
+                            ? super Optional<D>,
+                            ? extends R>
+                    join) {
         Objects.requireNonNull(join, "join");
         return sides.step(
                 stepId,

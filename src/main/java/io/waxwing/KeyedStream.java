@@ -70,7 +70,8 @@ public final class KeyedStream<K, V> {
 
     /** A new key and value. */
     public <K2, W> KeyedStream<K2, W> mapToKeyed(
-            String stepId, ThrowingBiFunction<? super K, ? super V, KeyValue<K2, W>> mapper) {
+            String stepId,
+            ThrowingBiFunction<? super K, ? super V, ? extends KeyValue<? extends K2, ? extends W>> mapper) {
         return keyed(stepId, Kind.MAP_PAIR_TO_KEYED, mapper);
     }
 
@@ -86,7 +87,8 @@ public final class KeyedStream<K, V> {
     }
 
     /** Maps the value and keeps what is present; the key is kept. */
-    public <W> KeyedStream<K, W> filterMapValue(String stepId, ThrowingFunction<? super V, Optional<W>> mapper) {
+    public <W> KeyedStream<K, W> filterMapValue(
+            String stepId, ThrowingFunction<? super V, ? extends Optional<? extends W>> mapper) {
         return keyed(stepId, Kind.FILTER_MAP, mapper);
     }
 
@@ -121,7 +123,7 @@ public final class KeyedStream<K, V> {
     }
 
     /** A stream of pairs seen as keyed; no step of its own. */
-    public static <K, V> KeyedStream<K, V> of(DataStream<KeyValue<K, V>> pairs) {
+    public static <K, V> KeyedStream<K, V> of(DataStream<? extends KeyValue<? extends K, ? extends V>> pairs) {
         Dataflow flow = pairs.flow();
         return new KeyedStream<>(
                 flow, flow.add(new Step.Stateless(pairs.port().step().id(), Kind.UNPAIRS, pairs.port(), List.of())));

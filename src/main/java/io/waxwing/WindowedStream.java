@@ -133,12 +133,33 @@ public final class WindowedStream<K, V> {
     }
 
     /**
+     * A fold over each window, emitted as it closes; for windows that are never merged.
+     *
+     * @param init makes the start value, not null
+     * @param folder adds a value; may change the state in place and give it back
+     * @throws IllegalArgumentException if windows {@linkplain Windower#mayMerge may be merged}, or values go into {@linkplain #byPanes panes}:
+     *     then a merger is needed
+     */
+    public <S> WindowOut<K, S, V> fold(
+            String stepId,
+            ThrowingSupplier<? extends S> init,
+            ThrowingBiFunction<? super S, ? super V, ? extends S> folder) {
+        if (windower.mayMerge() || wishes.panes) {
+            throw new IllegalArgumentException("step \"" + stepId + "\": "
+                    + (wishes.panes ? "panes are merged" : "these windows may be merged, as sessions are")
+                    + ", so fold needs a merger, which makes one state of two, behind the folder");
+        }
+        return fold(stepId, init, folder, (earlier, later) -> {
+            throw new IllegalStateException("windows were merged whose windower says that they never are");
+        });
+    }
+
+    /**
      * A fold over each window, emitted as it closes.
      *
      * @param init makes the start value, not null
      * @param folder adds a value; may change the state in place and give it back
-     * @param merger makes one state of those of two windows that became one, the earlier first; needed for sessions, and for panes. Never null:
-     *     where windows are never merged it is not called, and any will do
+     * @param merger makes one state of those of two windows that became one, the earlier first; called for sessions, and for panes
      */
     public <S> WindowOut<K, S, V> fold(
             String stepId,
@@ -149,8 +170,7 @@ public final class WindowedStream<K, V> {
         Objects.requireNonNull(folder, "folder");
         Objects.requireNonNull(
                 merger,
-                "merger: sessions and panes need it to make one state of two; where windows are never merged, such as tumbling ones, any"
-                        + " will do, it is not called");
+                "merger: sessions and panes need it to make one state of two; where windows are never merged, leave it out");
         return fold(stepId, new Fold<V, S>(init, folder, merger), true, wishes.panes);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waxwing.function.ThrowingBiFunction;
+import io.waxwing.function.ThrowingFunction;
 import io.waxwing.operator.Emitter;
 import io.waxwing.operator.KeyValue;
 import io.waxwing.operator.Retention;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Timeout;
 /** What each operator without windows does, by an example through the whole engine. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OperatorsTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private static <R> List<R> of(List<Integer> in, Function<DataStream<Integer>, DataStream<R>> steps)
             throws Exception {
         var out = new TestingSink<R>();
@@ -186,16 +190,58 @@ class OperatorsTest {
 
     @Test
     void a_fold_over_windows_without_a_merger_says_what_it_is_for() {
-        var windows = new Dataflow("nulls")
-                .input("in", TestingSource.of(1))
-                .keyOn("key", n -> n)
-                .window(SystemClock.of(), Windower.tumbling(Duration.ofMinutes(1)));
+        var windows = windows(Windower.tumbling(MINUTE));
 
         assertThatNullPointerException()
                 .isThrownBy(() -> windows.<Integer>fold("fold", () -> 0, Integer::sum, null))
                 .withMessage(
-                        "merger: sessions and panes need it to make one state of two; where windows are never merged, such as"
-                                + " tumbling ones, any will do, it is not called");
+                        "merger: sessions and panes need it to make one state of two; where windows are never merged, leave it out");
+        for (var windower : List.of(Windower.tumbling(MINUTE), Windower.sliding(MINUTE, MINUTE), Windower.count(2))) {
+            windows(windower).<Integer>fold("fold", () -> 0, Integer::sum);
+        }
+        assertThatThrownBy(() -> windows(Windower.session(MINUTE)).<Integer>fold("fold", () -> 0, Integer::sum))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "step \"fold\": these windows may be merged, as sessions are, so fold needs a merger, which makes"
+                                + " one state of two, behind the folder");
+        assertThatThrownBy(() -> windows.byPanes().<Integer>fold("fold", () -> 0, Integer::sum))
+                .hasMessage("step \"fold\": panes are merged, so fold needs a merger, which makes one state of two,"
+                        + " behind the folder");
+    }
+
+    private static WindowedStream<Integer, Integer> windows(Windower windower) {
+        return new Dataflow("windows")
+                .input("in", TestingSource.of(1))
+                .keyOn("key", n -> n)
+                .window(SystemClock.of(), windower);
+    }
+
+    @Test
+    void null_in_the_place_of_a_function_is_told_with_its_step_which_is_not_made() {
+        var flow = new Dataflow("nulls");
+        var in = flow.input("in", TestingSource.of(1));
+        assertThatNullPointerException()
+                .isThrownBy(() -> in.map("map", null))
+                .withMessage("step \"map\" was given null in the place of a function");
+        in.map("map", n -> n);
+    }
+
+    @Test
+    void functions_over_more_and_to_less_are_taken() throws Exception {
+        ThrowingFunction<Object, Optional<Integer>> some = item -> Optional.of(item.hashCode());
+        ThrowingFunction<Object, KeyValue<String, Integer>> pair = item -> KeyValue.of("k", item.hashCode());
+        ThrowingBiFunction<Object, Object, KeyValue<String, Integer>> again = (key, item) -> KeyValue.of("k", 1);
+        ThrowingBiFunction<Object, Object, String> row = (left, right) -> left + " " + right;
+        var out = new TestingSink<Object>();
+        var flow = new Dataflow("wide");
+        KeyedStream<Object, Number> keyed = flow.input("in", TestingSource.of(7))
+                .<Number>filterMap("some", some)
+                .<Object, Number>mapToKeyed("pair", pair)
+                .<Number>filterMapValue("value", some)
+                .<Object, Number>mapToKeyed("again", again);
+        Join.of(keyed, keyed).emitFinal("join", row).output("out", out);
+        Runner.run(flow);
+        assertThat(out.items()).containsExactly(KeyValue.of("k", "Optional[1] Optional[1]"));
     }
 
     @Test

@@ -21,6 +21,11 @@ final class CountWindower implements Windower {
         return new Logic(items);
     }
 
+    @Override
+    public boolean mayMerge() {
+        return false;
+    }
+
     /** What is saved: the window that fills; {@code taken} is 0 when there is none. */
     record State(
             int items,

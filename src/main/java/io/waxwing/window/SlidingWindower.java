@@ -37,6 +37,11 @@ final class SlidingWindower implements AlignedWindower {
         return new Logic(this);
     }
 
+    @Override
+    public boolean mayMerge() {
+        return false;
+    }
+
     boolean isTumbling() {
         return offset.equals(length);
     }

@@ -18,6 +18,11 @@ public interface Windower {
     /** Makes the logic of a key. */
     WindowerLogic<?> build();
 
+    /** Whether two windows may become one, as sessions do: then a fold over them needs a merger. True unless overridden. */
+    default boolean mayMerge() {
+        return true;
+    }
+
     /**
      * Windows of one length, next to each other: each timestamp is in one. Open inclusive, close exclusive. Aligned to Monday
      * 2001-01-01T00:00Z, so that minutes, hours, days and weeks of UTC begin where people expect, unless told otherwise.
