@@ -86,9 +86,7 @@ public final class Join4<K, A, B, C, D> {
     }
 
     /**
-     * The same join of the values of each window. A key has one watermark over all sides: if they come from several sources that are not read
-     * at the same speed, as recordings are, the one that is ahead makes values of the others late. Read such sides from one source that has
-     * them in the order of time, or let the clock wait longer than the recording is.
+     * The same join of the values of each window. A key has one watermark over all sides: see {@link Join2#window}.
      */
     public JoinWindow4<K, A, B, C, D> window(
             JoinClock4<? super A, ? super B, ? super C, ? super D> clock, Windower windower) {

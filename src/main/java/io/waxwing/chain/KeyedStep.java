@@ -43,8 +43,18 @@ abstract class KeyedStep implements Downstream, KeyedState {
     /** A logic that goes on from a snapshot. */
     abstract Object restored(Object state) throws Exception;
 
-    /** Always true; to answer it brings the logic near. */
-    abstract boolean isLogic(Object logic);
+    /**
+     * Reads what the next call of a logic will read, so that it is in the processor's cache by then, where one wait for memory does not hold
+     * up the next.
+     *
+     * @return any number that depends on what was read, for which nobody has a use
+     */
+    abstract int touch(Object logic);
+
+    /** Reads the head of an object, whose class it asks for. */
+    static int touchHead(Object object) {
+        return object instanceof KeyTable ? 1 : 0;
+    }
 
     abstract Object snapshot(Object logic);
 
@@ -71,12 +81,12 @@ abstract class KeyedStep implements Downstream, KeyedState {
             return false;
         }
         table.get(keys, from, to, found);
+        int touch = 0;
         for (int i = 0; i < to - from; i++) {
             KeyedEntry entry = found[i];
-            if (entry != null && !isLogic(entry.logic)) {
-                found[i] = null;
-            }
+            touch += entry == null ? 0 : touch(entry.logic);
         }
+        touched = touch;
         return true;
     }
 
@@ -220,14 +230,14 @@ abstract class KeyedStep implements Downstream, KeyedState {
         changed.clear();
     }
 
-    /** Reads what saving will read, where one wait for memory does not hold up the next. */
+    /** Reads what saving will read: see {@link #touch}. */
     private void bringNear(List<KeyedEntry> entries) {
         int touch = 0;
         for (KeyedEntry entry : entries) {
             touch += entry.hash;
         }
         for (KeyedEntry entry : entries) {
-            touch += entry.key.hashCode() + (isLogic(entry.logic) ? 1 : 0);
+            touch += entry.key.hashCode() + touch(entry.logic);
         }
         touched = touch;
     }

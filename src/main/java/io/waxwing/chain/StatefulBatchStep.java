@@ -81,8 +81,8 @@ final class StatefulBatchStep extends LogicStep {
     }
 
     @Override
-    boolean isLogic(Object logic) {
-        return logic instanceof StatefulBatchLogic;
+    int touch(Object logic) {
+        return touchHead(logic);
     }
 
     @Override

@@ -79,8 +79,8 @@ final class StatefulItemStep extends LogicStep implements BatchLoop {
     }
 
     @Override
-    boolean isLogic(Object logic) {
-        return logic instanceof StatefulLogic;
+    int touch(Object logic) {
+        return touchHead(logic);
     }
 
     @Override

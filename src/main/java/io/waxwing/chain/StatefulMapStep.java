@@ -4,7 +4,6 @@ import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.function.ThrowingPredicate;
 import io.waxwing.function.ThrowingSupplier;
 import io.waxwing.operator.NotNull;
-import io.waxwing.operator.Retention;
 import java.util.List;
 
 /**
@@ -96,8 +95,8 @@ final class StatefulMapStep extends KeyedStep implements BatchLoop {
     }
 
     @Override
-    boolean isLogic(Object state) {
-        return !(state instanceof Retention);
+    int touch(Object state) {
+        return touchHead(state);
     }
 
     @Override

@@ -121,7 +121,7 @@ final class Timers {
         buckets[bucket].add(entry, time);
     }
 
-    /** A time before which nothing is due; there may be nothing then either; null when nothing will be. */
+    /** No key is due before this time, though none need be due when it has come; null if no key has a time. */
     Instant next() {
         if (keys == 0) {
             return null;

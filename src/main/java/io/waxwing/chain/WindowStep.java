@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * The windows of all keys; function 0 is the {@link WindowSpec}. A value that only has to be folded into the latest window of its key
- * is folded here, where a copy of the class has the user's functions to itself. A time to be woken that a value moves forward is set some
- * milliseconds after it, since the next value mostly moves it on.
+ * is folded here, where a copy of the class has the user's functions to itself. When a value moves its key's wake-up later, the timer is set up
+ * to 10 ms after it, since the next value mostly moves it again.
  */
 final class WindowStep extends LogicStep implements BatchLoop {
     private static final Duration TIMERS_LATER = Duration.ofMillis(10);
@@ -324,8 +324,8 @@ final class WindowStep extends LogicStep implements BatchLoop {
     }
 
     @Override
-    boolean isLogic(Object logic) {
-        return aligned ? ((AlignedWindows<?>) logic).isNear() : logic instanceof KeyWindows;
+    int touch(Object logic) {
+        return aligned ? ((AlignedWindows<?>) logic).touch() : touchHead(logic);
     }
 
     @Override

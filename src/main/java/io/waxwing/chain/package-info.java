@@ -15,7 +15,7 @@
  * <p>{@link io.waxwing.chain.Specializer} gives every step its own copy of its class, so that the JIT sees one receiver at each
  * call site and inlines the whole chain.
  *
- * <p>Imports {@code operator}, {@code connector} and {@code function}. Everything here is used by one worker's thread.
+ * <p>The steps of a worker are used by its thread only; the copies of their classes are shared.
  *
  * <p>Keys and items are data of users, null among them, and pass through untyped: nullness is not checked here.
  */

@@ -97,8 +97,8 @@ final class LocalChild {
                     onStop.accept(Signals.valueOf(words[1]));
                 }
             }
-        } catch (IOException parentGone) {
-            onEnd.run();
+        } catch (IOException e) {
+            // the parent is gone, as at the end of what it says
         }
         onEnd.run();
     }

@@ -8,8 +8,6 @@ import java.nio.file.Path;
  * {@link io.waxwing.runtime.Runner}.
  */
 public final class Main {
-    private static final String KRYO_UNSAFE = "kryo.unsafe";
-
     private Main() {}
 
     /** Runs a command line and ends the JVM with its exit code. */
@@ -55,7 +53,6 @@ public final class Main {
         checkDirectory();
         RunSettings settings = RunSettings.read(((Command.Run) command).arguments(), environment);
         Logging.prepare(settings.verbose());
-        avoidUnsafe();
         return child == null && settings.processes() > 1
                 ? runLocalCluster(settings, arguments, console, signal)
                 : new RunCommand(settings, console, signal).run(child);
@@ -75,13 +72,6 @@ public final class Main {
             return Path.of(directory).isAbsolute();
         } catch (InvalidPathException e) {
             return false;
-        }
-    }
-
-    /** Kryo can do without, and newer JDKs print warnings about it. */
-    private static void avoidUnsafe() {
-        if (System.getProperty(KRYO_UNSAFE) == null) {
-            System.setProperty(KRYO_UNSAFE, "false");
         }
     }
 

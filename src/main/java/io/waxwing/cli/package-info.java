@@ -12,8 +12,6 @@
  *   DataflowGetter    asks it:     the public static field or method, arguments matched to parameters
  *                       -> Dataflow
  * </pre>
- *
- * <p>Imports {@code runtime} and the public types of {@code io.waxwing}. Nobody imports this package.
  */
 @NullMarked
 package io.waxwing.cli;

@@ -10,7 +10,7 @@
  *                                        cut back to its position on resume       FileSink DirSink StdOutSink
  * }</pre>
  *
- * <p>Imports {@code operator} and {@code function}. A partition is used by one worker's thread at a time; what may be called
+ * <p>A partition is used by one worker's thread at a time; what may be called
  * from another thread ({@link io.waxwing.connector.PartitionContext#wake()}, {@code makeDurable}) says so.
  */
 @NullMarked

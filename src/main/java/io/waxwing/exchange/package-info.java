@@ -10,7 +10,7 @@
  *                                   ^------------- Credit -------------'
  * </pre>
  *
- * <p>Imports {@code chain} and what lies below it. Knows neither threads nor sockets nor serialisers.
+ * <p>Knows neither threads nor sockets nor serialisers.
  */
 @NullMarked
 package io.waxwing.exchange;

@@ -6,7 +6,7 @@ interface Conversation {
     default void onBegin(Link link) {}
 
     /** The other end said something. */
-    void onFrame(Link link, Frame frame) throws ProtocolError;
+    void onFrame(Link link, Frame frame) throws FrameException;
 
     /** The other end sent a whole header of another version of the protocol. */
     default void onOtherVersion(Link link, int theirs) {

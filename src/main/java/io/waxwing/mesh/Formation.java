@@ -149,7 +149,7 @@ final class Formation {
     }
 
     /** A peer has said something about the start. */
-    void onFrame(Peer peer, Frame frame) throws ProtocolError {
+    void onFrame(Peer peer, Frame frame) throws FrameException {
         switch (frame.type()) {
             case READY -> {
                 checkGeneration(frame);
@@ -163,13 +163,13 @@ final class Formation {
             case START -> {
                 checkGeneration(frame);
                 if (config.processId() == 0 && stage == Stage.FORMING) {
-                    throw new ProtocolError("START, which is for process 0 to say first");
+                    throw new FrameException("START, which is for process 0 to say first");
                 }
                 peer.running();
                 start();
             }
             case REJECT -> onRejected(peer, Handshake.Rejection.decode(frame));
-            default -> throw new ProtocolError(frame.type() + " frame before the start");
+            default -> throw new FrameException(frame.type() + " frame before the start");
         }
     }
 
@@ -291,10 +291,10 @@ final class Formation {
         return dialers.stream().filter(dialer -> dialer.peer() == peer).findAny();
     }
 
-    private void checkGeneration(Frame frame) throws ProtocolError {
+    private void checkGeneration(Frame frame) throws FrameException {
         Nonce theirs = Nonce.read(frame.read());
         if (generation.equals(Nonce.NONE) || !generation.equals(theirs)) {
-            throw new ProtocolError("generation " + theirs + " where " + generation + " is known");
+            throw new FrameException("generation " + theirs + " where " + generation + " is known");
         }
     }
 }

@@ -25,7 +25,7 @@ final class FrameDecoder {
     /** Takes whole frames. */
     interface Sink {
         /** Takes one frame; false: no more are wanted. */
-        boolean accept(Frame frame) throws ProtocolError;
+        boolean accept(Frame frame) throws FrameException;
     }
 
     /** Makes a decoder for frames of at most {@code maxFrame} bytes, header included. */
@@ -39,7 +39,7 @@ final class FrameDecoder {
     }
 
     /** Reads all of {@code in}. After an error, or when the sink wants no more, what comes is skipped. */
-    void feed(ByteBuf in, Sink sink) throws ProtocolError {
+    void feed(ByteBuf in, Sink sink) throws FrameException {
         try {
             while (!broken && in.isReadable()) {
                 if (header == null) {
@@ -51,13 +51,13 @@ final class FrameDecoder {
                     broken = !sink.accept(complete(header));
                 }
             }
-        } catch (ProtocolError e) {
+        } catch (FrameException e) {
             broken = true;
             throw e;
         }
     }
 
-    private void fillHeader(ByteBuf in) throws ProtocolError {
+    private void fillHeader(ByteBuf in) throws FrameException {
         filled += take(in, head, filled);
         if (filled < head.length) {
             if (filled >= 2) {
@@ -67,11 +67,11 @@ final class FrameDecoder {
         }
         FrameHeader read = FrameHeader.read(head);
         if (read.length() > maxFrame - FrameHeader.BYTES) {
-            throw new ProtocolError(read.type() + " frame of " + (read.length() + (long) FrameHeader.BYTES)
+            throw new FrameException(read.type() + " frame of " + (read.length() + (long) FrameHeader.BYTES)
                     + " bytes, at most " + maxFrame + " are allowed");
         }
         if (read.sequence() != sequence) {
-            throw new ProtocolError("frame " + read.sequence() + " where " + sequence + " was expected");
+            throw new FrameException("frame " + read.sequence() + " where " + sequence + " was expected");
         }
         sequence++;
         fields = new byte[read.type().fields()];
@@ -89,12 +89,12 @@ final class FrameDecoder {
         }
     }
 
-    private Frame complete(FrameHeader frame) throws ProtocolError {
+    private Frame complete(FrameHeader frame) throws FrameException {
         var crc = new CRC32C();
         crc.update(fields);
         crc.update(payload);
         if ((int) crc.getValue() != frame.bodyCrc()) {
-            throw new ProtocolError(frame.type() + " frame damaged on its way (checksum)");
+            throw new FrameException(frame.type() + " frame damaged on its way (checksum)");
         }
         var whole = new Frame(frame.type(), fields, payload);
         header = null;

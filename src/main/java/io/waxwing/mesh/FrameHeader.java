@@ -45,36 +45,36 @@ record FrameHeader(FrameType type, int length, int bodyCrc, long sequence) {
     }
 
     /** Reads and checks a header; the caller compares sequence and length with what it allows. */
-    static FrameHeader read(byte[] bytes) throws ProtocolError {
+    static FrameHeader read(byte[] bytes) throws FrameException {
         checkMagic(bytes);
         var header = java.nio.ByteBuffer.wrap(bytes, 0, BYTES);
         var crc = new CRC32C();
         crc.update(bytes, 0, CRC_AT);
         if ((int) crc.getValue() != header.getInt(CRC_AT)) {
-            throw new ProtocolError("header damaged on its way (checksum)");
+            throw new FrameException("header damaged on its way (checksum)");
         }
         int version = header.get(2) & 0xff;
         if (version != VERSION) {
-            throw new ProtocolError.Version(version);
+            throw new FrameException.Version(version);
         }
         FrameType type = FrameType.of(header.get(3) & 0xff);
         if (type == null) {
-            throw new ProtocolError("unknown frame type " + (header.get(3) & 0xff));
+            throw new FrameException("unknown frame type " + (header.get(3) & 0xff));
         }
         if (header.getInt(4) != 0) {
-            throw new ProtocolError("unknown flags " + Integer.toHexString(header.getInt(4)));
+            throw new FrameException("unknown flags " + Integer.toHexString(header.getInt(4)));
         }
         int length = header.getInt(8);
         if (length < type.fields() || (length > type.fields() && !type.hasPayload())) {
-            throw new ProtocolError("length " + length + " of a " + type + " frame");
+            throw new FrameException("length " + length + " of a " + type + " frame");
         }
         return new FrameHeader(type, length, header.getInt(12), header.getLong(SEQUENCE_AT));
     }
 
     /** Refuses what does not begin like a frame; two bytes are enough to tell. */
-    static void checkMagic(byte[] bytes) throws ProtocolError {
+    static void checkMagic(byte[] bytes) throws FrameException {
         if (bytes[0] != (byte) (MAGIC >> 8) || bytes[1] != (byte) MAGIC) {
-            throw new ProtocolError("no Waxwing frame");
+            throw new FrameException("no Waxwing frame");
         }
     }
 

@@ -53,7 +53,7 @@ final class Greeting implements Conversation {
     }
 
     @Override
-    public void onFrame(Link link, Frame frame) throws ProtocolError {
+    public void onFrame(Link link, Frame frame) throws FrameException {
         Handshake.Hello known = theirs;
         if (frame.type() == FrameType.HELLO && known == null) {
             onHello(link, Handshake.Hello.decode(frame));
@@ -68,14 +68,14 @@ final class Greeting implements Conversation {
             formation.onRejected(dialer.peer(), rejection);
             link.end("refused: " + rejection.text());
         } else {
-            throw new ProtocolError(frame.type() + " frame during the handshake");
+            throw new FrameException(frame.type() + " frame during the handshake");
         }
     }
 
-    private void onHello(Link link, Handshake.Hello hello) throws ProtocolError {
+    private void onHello(Link link, Handshake.Hello hello) throws FrameException {
         theirs = hello;
         if (hello.incarnation().equals(formation.incarnation())) {
-            throw new ProtocolError("connected to itself");
+            throw new FrameException("connected to itself");
         }
         if (dialer != null) {
             send(link, proof == null ? myConfig() : challenge(proof));
@@ -87,7 +87,7 @@ final class Greeting implements Conversation {
         }
     }
 
-    private void onChallenge(Link link, Handshake.Hello hello, Frame frame) throws ProtocolError {
+    private void onChallenge(Link link, Handshake.Hello hello, Frame frame) throws FrameException {
         if (proof == null) {
             formation.onMismatch(hello.process(), link.remote(), List.of(NO_TOKEN));
             refuse(link, "this process has no cluster token");
@@ -99,7 +99,7 @@ final class Greeting implements Conversation {
         }
     }
 
-    private void onProof(Link link, Handshake.Hello hello, TokenProof asked, Frame frame) throws ProtocolError {
+    private void onProof(Link link, Handshake.Hello hello, TokenProof asked, Frame frame) throws FrameException {
         if (!asked.isProof(frame.fields(), hello(hello.process()), hello)) {
             refuse(link, "wrong cluster token");
             if (dialer != null) {
@@ -137,7 +137,7 @@ final class Greeting implements Conversation {
         return false;
     }
 
-    private void onConfig(Link link, Handshake.Hello hello, Handshake.Config config) throws ProtocolError {
+    private void onConfig(Link link, Handshake.Hello hello, Handshake.Config config) throws FrameException {
         if (dialer == null && reject(link, hello)) {
             return;
         }
@@ -161,7 +161,7 @@ final class Greeting implements Conversation {
         int me = formation.config().processId();
         if (hello.process() >= formation.config().processes()
                 || (dialer == null ? hello.process() <= me : hello.process() >= me)) {
-            throw new ProtocolError("process id " + hello.process() + " has no reason to dial process " + me);
+            throw new FrameException("process id " + hello.process() + " has no reason to dial process " + me);
         }
         if (dialer == null) {
             send(link, myConfig());

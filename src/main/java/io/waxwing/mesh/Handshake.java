@@ -75,12 +75,12 @@ final class Handshake {
             });
         }
 
-        static Config decode(Frame frame) throws ProtocolError {
+        static Config decode(Frame frame) throws FrameException {
             ByteBuffer in = frame.read();
             Nonce generation = Nonce.read(in);
             int count = in.getInt();
             if (count < 0 || count > MAX_FIELDS) {
-                throw new ProtocolError(count + " fields to agree on, at most " + MAX_FIELDS + " expected");
+                throw new FrameException(count + " fields to agree on, at most " + MAX_FIELDS + " expected");
             }
             ByteBuffer texts = ByteBuffer.wrap(frame.payload());
             var fields = new ArrayList<Agreement.Field>(count);
@@ -131,14 +131,14 @@ final class Handshake {
                     .writeBytes(words));
         }
 
-        static Rejection decode(Frame frame) throws ProtocolError {
+        static Rejection decode(Frame frame) throws FrameException {
             int code = frame.read().getInt();
             for (Reason reason : Reason.values()) {
                 if (reason.code == code) {
                     return new Rejection(reason, Texts.words(frame.payload()));
                 }
             }
-            throw new ProtocolError("rejected for the unknown reason " + code);
+            throw new FrameException("rejected for the unknown reason " + code);
         }
     }
 }

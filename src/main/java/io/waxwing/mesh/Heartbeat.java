@@ -50,9 +50,9 @@ final class Heartbeat {
     }
 
     /** A PING has come back. */
-    void pong(long number) throws ProtocolError {
+    void pong(long number) throws FrameException {
         if (number < 0 || number >= nextNumber) {
-            throw new ProtocolError("answer to ping " + number + ", which was never sent");
+            throw new FrameException("answer to ping " + number + ", which was never sent");
         }
         while (!unanswered.isEmpty() && unanswered.element().number <= number) {
             arrived = Math.max(arrived, unanswered.remove().sentBefore);

@@ -125,16 +125,16 @@ final class Link extends ChannelInboundHandlerAdapter {
         try {
             heartbeat.heard(bytes.readableBytes(), System.nanoTime());
             decoder.feed(bytes, this::onFrame);
-        } catch (ProtocolError.Version e) {
+        } catch (FrameException.Version e) {
             conversation.onOtherVersion(this, e.theirs());
-        } catch (ProtocolError e) {
+        } catch (FrameException e) {
             end("protocol error: " + e.getMessage());
         } finally {
             bytes.release();
         }
     }
 
-    private boolean onFrame(Frame frame) throws ProtocolError {
+    private boolean onFrame(Frame frame) throws FrameException {
         conversation.onFrame(this, frame);
         return !ended;
     }

@@ -45,7 +45,7 @@ final class Membership {
     }
 
     /** A message has come. */
-    void onMessage(Peer peer, MessageCodec.Addressed addressed) throws ProtocolError {
+    void onMessage(Peer peer, MessageCodec.Addressed addressed) throws FrameException {
         if (over) {
             return;
         }
@@ -55,7 +55,7 @@ final class Membership {
             throw e; // no fault of the peer's
         } catch (RuntimeException | Error e) {
             LOG.error("message from {} refused", peer, e);
-            throw new ProtocolError("message refused: " + Printable.of(e));
+            throw new FrameException("message refused: " + Printable.of(e));
         }
     }
 

@@ -69,8 +69,9 @@ public final class Mesh implements AutoCloseable {
     }
 
     /**
-     * Tells all peers that this process fails, and why, and closes. Best effort within 200 ms; what else waits to be sent is
-     * dropped. Any thread; on the I/O thread it does not wait.
+     * Tells all peers that this process fails, and why, and closes. Best effort: peers are given 200 ms to take it, the call
+     * lasts up to 400 ms, and until all is closed up to 3 s more may pass; what else waits to be sent is dropped. Any thread; on the I/O
+     * thread it does not wait.
      *
      * @param cause one line; the peers' {@link MeshListener#onPeerFailure} gets it
      */

@@ -101,7 +101,7 @@ final class MessageCodec {
     }
 
     /** Reads the message of a frame; whether its numbers make sense is {@link MessageGuard}'s to say. */
-    static Addressed decode(Frame frame) throws ProtocolError {
+    static Addressed decode(Frame frame) throws FrameException {
         ByteBuffer in = frame.read();
         int to = in.getInt();
         Message message =
@@ -127,7 +127,7 @@ final class MessageCodec {
                     case PARTITIONS ->
                         new Message.Partitions(
                                 in.getInt(), in.getInt(), names(in.getInt(), ByteBuffer.wrap(frame.payload())));
-                    default -> throw new ProtocolError(frame.type() + " frame is no message");
+                    default -> throw new FrameException(frame.type() + " frame is no message");
                 };
         return new Addressed(to, message);
     }
@@ -139,19 +139,19 @@ final class MessageCodec {
         return new WireBatch(exchange, from, to, in.getLong(), count, payload);
     }
 
-    private static Message close(ByteBuffer in) throws ProtocolError {
+    private static Message close(ByteBuffer in) throws FrameException {
         int from = in.getInt();
         long epoch = in.getLong();
         int said = in.get();
         if ((said & ~(SOURCES_ENDED | STOP)) != 0) {
-            throw new ProtocolError("unknown flags " + said + " in a CLOSE frame");
+            throw new FrameException("unknown flags " + said + " in a CLOSE frame");
         }
         return new Message.Close(from, epoch, (said & SOURCES_ENDED) != 0, (said & STOP) != 0);
     }
 
-    private static List<String> names(int count, ByteBuffer in) throws ProtocolError {
+    private static List<String> names(int count, ByteBuffer in) throws FrameException {
         if (count < 0 || count > in.remaining() / 4) {
-            throw new ProtocolError(count + " names in " + in.remaining() + " bytes");
+            throw new FrameException(count + " names in " + in.remaining() + " bytes");
         }
         var names = new ArrayList<String>(count);
         for (int i = 0; i < count; i++) {

@@ -12,7 +12,7 @@ import io.waxwing.exchange.WireBatch;
  */
 record MessageGuard(MeshConfig config, int peer) {
     /** Refuses a message that this peer has no business to send. */
-    void check(MessageCodec.Addressed addressed) throws ProtocolError {
+    void check(MessageCodec.Addressed addressed) throws FrameException {
         mine("to", addressed.toWorker());
         Message message = addressed.message();
         if (message instanceof Message.InBand inBand) {
@@ -37,7 +37,7 @@ record MessageGuard(MeshConfig config, int peer) {
         }
     }
 
-    private void checkInBand(Message.InBand message) throws ProtocolError {
+    private void checkInBand(Message.InBand message) throws FrameException {
         exchange(message.exchange());
         theirs("from", message.from());
         if (message instanceof WireBatch batch) {
@@ -48,25 +48,25 @@ record MessageGuard(MeshConfig config, int peer) {
         }
     }
 
-    private void exchange(int exchange) throws ProtocolError {
+    private void exchange(int exchange) throws FrameException {
         require(exchange >= 0 && exchange < config.flow().exchanges(), "exchange", exchange);
     }
 
-    private void mine(String what, int worker) throws ProtocolError {
+    private void mine(String what, int worker) throws FrameException {
         require(worker >= 0 && config.processOf(worker) == config.processId(), what + " worker", worker);
     }
 
-    private void theirs(String what, int worker) throws ProtocolError {
+    private void theirs(String what, int worker) throws FrameException {
         require(worker >= 0 && config.processOf(worker) == peer, what + " worker", worker);
     }
 
-    private static void notNegative(String what, long number) throws ProtocolError {
+    private static void notNegative(String what, long number) throws FrameException {
         require(number >= 0, what, number);
     }
 
-    private static void require(boolean holds, String what, long number) throws ProtocolError {
+    private static void require(boolean holds, String what, long number) throws FrameException {
         if (!holds) {
-            throw new ProtocolError("message with " + what + " " + number + ", which this peer may not send");
+            throw new FrameException("message with " + what + " " + number + ", which this peer may not send");
         }
     }
 }

@@ -15,7 +15,7 @@ final class PeerConversation implements Conversation {
     }
 
     @Override
-    public void onFrame(Link link, Frame frame) throws ProtocolError {
+    public void onFrame(Link link, Frame frame) throws FrameException {
         FrameType type = frame.type();
         peer.state().check(type);
         if (type.isMessage()) {

@@ -37,9 +37,9 @@ enum PeerState {
     }
 
     /** Refuses what a peer in this state may not say. */
-    void check(FrameType type) throws ProtocolError {
+    void check(FrameType type) throws FrameException {
         if (!allows(type)) {
-            throw new ProtocolError(type + " frame from a peer that is " + this);
+            throw new FrameException(type + " frame from a peer that is " + this);
         }
     }
 }

@@ -23,13 +23,13 @@ final class Texts {
     }
 
     /** Reads one text; what claims to be longer than what is there is refused before anything is allocated. */
-    static String read(ByteBuffer in) throws ProtocolError {
+    static String read(ByteBuffer in) throws FrameException {
         if (in.remaining() < 4) {
-            throw new ProtocolError("text cut short");
+            throw new FrameException("text cut short");
         }
         int length = in.getInt();
         if (length < 0 || length > in.remaining()) {
-            throw new ProtocolError("text of " + length + " bytes where " + in.remaining() + " are left");
+            throw new FrameException("text of " + length + " bytes where " + in.remaining() + " are left");
         }
         String text = new String(in.array(), in.arrayOffset() + in.position(), length, StandardCharsets.UTF_8);
         in.position(in.position() + length);
@@ -37,9 +37,9 @@ final class Texts {
     }
 
     /** Refuses trailing bytes. */
-    static void mustEnd(ByteBuffer in) throws ProtocolError {
+    static void mustEnd(ByteBuffer in) throws FrameException {
         if (in.hasRemaining()) {
-            throw new ProtocolError(in.remaining() + " bytes too many");
+            throw new FrameException(in.remaining() + " bytes too many");
         }
     }
 }

@@ -42,27 +42,27 @@ final class TokenProof {
     }
 
     /** The other end's challenge has come. */
-    void challenged(byte[] byOther) throws ProtocolError {
+    void challenged(byte[] byOther) throws FrameException {
         if (theirs != null) {
-            throw new ProtocolError("a second challenge");
+            throw new FrameException("a second challenge");
         }
         theirs = byOther.clone();
     }
 
     /** This end's proof. */
-    byte[] mine(Handshake.Hello own, Handshake.Hello other) throws ProtocolError {
+    byte[] mine(Handshake.Hello own, Handshake.Hello other) throws FrameException {
         return dialer ? proof(DIALER, own, other) : proof(ACCEPTOR, other, own);
     }
 
     /** Whether what the other end sent proves that it knows the token. Takes as long whatever was sent. */
-    boolean isProof(byte[] sent, Handshake.Hello own, Handshake.Hello other) throws ProtocolError {
+    boolean isProof(byte[] sent, Handshake.Hello own, Handshake.Hello other) throws FrameException {
         byte[] wanted = dialer ? proof(ACCEPTOR, own, other) : proof(DIALER, other, own);
         return MessageDigest.isEqual(wanted, sent);
     }
 
-    private byte[] proof(byte role, Handshake.Hello dialing, Handshake.Hello accepting) throws ProtocolError {
+    private byte[] proof(byte role, Handshake.Hello dialing, Handshake.Hello accepting) throws FrameException {
         if (theirs == null) {
-            throw new ProtocolError("a proof before the challenge");
+            throw new FrameException("a proof before the challenge");
         }
         byte[] first = dialer ? challenge : theirs;
         byte[] second = dialer ? theirs : challenge;

@@ -19,7 +19,7 @@
  * <p>One I/O thread a process: it only moves bytes, so one keeps up with the workers it serves, and everything about peers is
  * touched by it alone. The layout of the frames is in {@code src/docs/wire-protocol.md}.
  *
- * <p>Imports {@code exchange} (the messages). What a batch holds is opaque here.
+ * <p>What a batch holds is opaque here.
  */
 @NullMarked
 package io.waxwing.mesh;

@@ -1,7 +1,7 @@
 /**
  * Contracts of user logic, and the built-in logics of the stateful steps.
  *
- * <p>Imports only {@code function}. A logic knows one key; it sees no worker, no epoch and no thread.
+ * <p>A logic knows one key; it sees no worker, no epoch and no thread.
  */
 @NullMarked
 package io.waxwing.operator;

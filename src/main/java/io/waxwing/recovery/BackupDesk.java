@@ -48,7 +48,7 @@ final class BackupDesk {
         }
     }
 
-    /** The run looks; null when nobody asks. Who is seen has been taken. */
+    /** For the run: the request, which has been answered with TAKEN and removed by then; null when nobody asks. */
     @Nullable
     Request take() throws IOException {
         List<String> lines = lines(REQUEST);

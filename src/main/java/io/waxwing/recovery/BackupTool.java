@@ -72,7 +72,7 @@ final class BackupTool {
         }
         boolean answered = false;
         try {
-            answered = isAnswered(id, inUse);
+            answered = awaitAnswer(id, inUse);
         } finally {
             desk.withdraw(id);
             if (!answered) {
@@ -81,7 +81,7 @@ final class BackupTool {
         }
     }
 
-    private boolean isAnswered(String id, StoreInUseException inUse) throws IOException {
+    private boolean awaitAnswer(String id, StoreInUseException inUse) throws IOException {
         long begin = System.nanoTime();
         while (true) {
             String answer = desk.answerTo(id);

@@ -65,7 +65,7 @@ final class NewStore {
             for (int i = 0; i < partitions; i++) {
                 Path path = StoreDirectory.path(stage, i);
                 try (SqlitePartition file =
-                        StoreDirectory.open(path, path.toString(), i, false, "repartition", StorePoint.Watch.NONE)) {
+                        StoreDirectory.open(path, path.toString(), i, false, StorePoint.Watch.NONE)) {
                     fill.accept(file);
                 }
                 StoreDirectory.force(path);

@@ -30,7 +30,7 @@ final class OpenStore implements AutoCloseable {
                 new NewStore(directory, StorePoint.Watch.NONE).finish();
                 for (int number : StoreDirectory.partitions(directory)) {
                     Path path = StoreDirectory.path(directory, number);
-                    files.add(StoreDirectory.open(path, path.toString(), number, thorough, run, StorePoint.Watch.NONE));
+                    files.add(StoreDirectory.open(path, path.toString(), number, thorough, StorePoint.Watch.NONE));
                 }
             } catch (IOException | RuntimeException e) {
                 close();

@@ -22,7 +22,6 @@ final class SqlitePartition implements PartitionFile {
 
     private final SqliteFile file;
     private final StorePoint.Watch watch;
-    private final String generation;
     private final PartitionRuns runs;
     private final InstantSource time;
     private boolean inTransaction;
@@ -35,12 +34,10 @@ final class SqlitePartition implements PartitionFile {
     private long floor;
     private long committed;
 
-    private SqlitePartition(
-            SqliteFile file, StorePoint.Watch watch, String generation, int blockBytes, InstantSource time)
+    private SqlitePartition(SqliteFile file, StorePoint.Watch watch, int blockBytes, InstantSource time)
             throws SQLException {
         this.file = file;
         this.watch = watch;
-        this.generation = generation;
         this.time = time;
         this.runs = PartitionRuns.of(file, blockBytes);
         this.floor = file.number("SELECT floor FROM store");
@@ -49,14 +46,13 @@ final class SqlitePartition implements PartitionFile {
     /**
      * Takes over an open file.
      *
-     * @param generation names the run, for whoever looks into the file later
      * @param thorough whether to check the structure completely, however large the file is
      */
-    static SqlitePartition of(SqliteFile file, StorePoint.Watch watch, String generation, boolean thorough) {
+    static SqlitePartition of(SqliteFile file, StorePoint.Watch watch, boolean thorough) {
         try {
             SqliteSchema.check(file);
             check(file, thorough);
-            var partition = new SqlitePartition(file, watch, generation, BLOCK_BYTES, InstantSource.system());
+            var partition = new SqlitePartition(file, watch, BLOCK_BYTES, InstantSource.system());
             partition.checkSeals();
             return partition;
         } catch (SQLException e) {
@@ -67,7 +63,7 @@ final class SqlitePartition implements PartitionFile {
     /** The same with blocks of so many bytes and a clock, for tests. */
     static SqlitePartition withBlocks(SqliteFile file, StorePoint.Watch watch, int blockBytes, InstantSource time) {
         try {
-            return new SqlitePartition(file, watch, "test", blockBytes, time);
+            return new SqlitePartition(file, watch, blockBytes, time);
         } catch (SQLException e) {
             throw SqliteErrors.of(file.name(), "checking it", e);
         }
@@ -110,7 +106,7 @@ final class SqlitePartition implements PartitionFile {
             try (PreparedStatement insert = file.prepare("INSERT INTO execution VALUES (?, ?, ?)")) {
                 insert.setLong(1, execution.number());
                 insert.setLong(2, execution.resumeEpoch());
-                insert.setString(3, generation);
+                insert.setString(3, execution.generation());
                 insert.executeUpdate();
             }
             nameFlow(flowId);

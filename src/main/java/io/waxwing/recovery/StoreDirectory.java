@@ -137,15 +137,14 @@ final class StoreDirectory implements Storage {
                 + (settings.cluster().processes() == 1
                         ? ""
                         : " (process " + settings.cluster().process() + ")");
-        return open(path(directory, partition), name, partition, false, settings.generation(), watch);
+        return open(path(directory, partition), name, partition, false, watch);
     }
 
     /** Opens one file of a store. */
-    static SqlitePartition open(
-            Path path, String name, int partition, boolean thorough, String generation, StorePoint.Watch watch) {
+    static SqlitePartition open(Path path, String name, int partition, boolean thorough, StorePoint.Watch watch) {
         SqliteFile file = SqliteFile.open(path, name);
         try {
-            SqlitePartition opened = SqlitePartition.of(file, watch, generation, thorough);
+            SqlitePartition opened = SqlitePartition.of(file, watch, thorough);
             int inside = opened.facts().partition();
             if (inside != partition) {
                 throw new RecoveryException(

@@ -15,7 +15,7 @@
  *           '--- NewStore   SqliteFile              NewStore: a store in the making
  * </pre>
  *
- * <p>Imports {@code connector} for sinks to make durable; it sees keys and states as bytes.
+ * <p>Sees keys and states as bytes.
  */
 @NullMarked
 package io.waxwing.recovery;

@@ -26,12 +26,7 @@ final class PartitionOpener {
     /** Sink partitions of this worker, by number and by name. */
     record OpenSinks(Map<Integer, SinkPartition<Object>> byNumber, Map<String, StatefulSinkPartition<?, ?>> byName) {}
 
-    /** Closes one partition. */
-    private interface Closing {
-        void close() throws Exception;
-    }
-
-    private record Opened(String stepId, Closing closing) {}
+    private record Opened(String stepId, AutoCloseable partition) {}
 
     private static final String NO_PARTITION = "build returned null: a partition was expected";
 
@@ -48,13 +43,13 @@ final class PartitionOpener {
     void close() {
         Throwable first = null;
         String failedStep = "";
-        for (Opened partition : opened) {
+        for (Opened open : opened) {
             try {
-                partition.closing.close();
+                open.partition.close();
             } catch (Throwable e) {
                 if (first == null) {
                     first = e;
-                    failedStep = partition.stepId;
+                    failedStep = open.stepId;
                 } else if (first != e) {
                     first.addSuppressed(e);
                 }

@@ -9,6 +9,7 @@ import io.waxwing.serde.SerdeException;
 import io.waxwing.text.Shown;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Puts what was saved back into the stateful steps of a worker, a little at a time, before it does anything else. */
 final class SavedStates {
@@ -64,13 +65,9 @@ final class SavedStates {
         return read(() -> format.decode(bytes), what, " \"" + Shown.of(whose) + "\"");
     }
 
-    private interface Reading {
-        Object read();
-    }
-
-    private static Object read(Reading reading, String what, String whose) {
+    private static Object read(Supplier<Object> reading, String what, String whose) {
         try {
-            return reading.read();
+            return reading.get();
         } catch (SerdeException e) {
             throw new RecoveryException("the saved " + what + whose + " cannot be read: " + e.getMessage(), e);
         }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The steps of a plan that have something to save. Only their ids are unique: a step that changes the form of a stream has the id of
- * the one before it.
+ * The steps of a plan that have something to save. Their ids are unique; of all steps, those that only change the form of a stream share
+ * the id of the step before.
  *
  * @param ids in the order of the plan
  * @param positioned those of sources and sinks, whose rows are positions, and {@link SavedClasses}: their rows are told to all

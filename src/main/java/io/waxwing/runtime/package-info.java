@@ -10,8 +10,6 @@
  *               |          '--> ExchangeHead --push--> chain --> ...                '-> mesh
  *             Epochs (open, closing, last, done)
  * </pre>
- *
- * <p>Imports {@code plan}, {@code exchange}, {@code mesh}, {@code recovery}, {@code serde} and what lies below them.
  */
 @NullMarked
 package io.waxwing.runtime;

@@ -13,7 +13,9 @@ final class BatchEncoder {
     private final PayloadOutput head = new PayloadOutput(Integer.MAX_VALUE - 8);
     private final PayloadOutput body;
     private final ColumnWriter columns;
-    private int end; // exclusive: what the attempt under way, or else the next one, is to take
+    /** End (exclusive) of the items to encode; lowered by a failed attempt for the next one. */
+    private int end;
+
     private int limit;
 
     BatchEncoder(KryoSlot slot, int maxBytes) {

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the instance of Kryo a codec uses, and replaces it after a failure: what failed midway is not to be trusted again. */
 final class KryoSlot {
-    /** Whether Kryo may use Unsafe; asked here first, so that it is settled before Kryo is. */
-    static final boolean UNSAFE = UnsafeAccess.offered();
+    static {
+        UnsafeAccess.avoid(); // before Kryo is used
+    }
 
     private final TypeCatalog catalog;
     private final boolean canonical;

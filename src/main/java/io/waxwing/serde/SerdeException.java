@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A value could not be turned into bytes, or bytes not into a value. The message names the class and says what to do; whoever
  * catches it knows the step, the worker and the peer, and adds them.
  */
-public class SerdeException extends RuntimeException {
+public final class SerdeException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final int MAX_CONTAINERS_NAMED = 3;
 

@@ -59,10 +59,9 @@ final class StructSerializer extends WireSerializer<Object> {
                     type.isRecord() ? recordReader(earlierMaker(type, fields, saved), there) : plainReader(type, there);
             MethodHandle failed = MethodHandles.dropArguments(
                     LOOKUP.findStatic(
-                                    StructSerializer.class,
-                                    "refused",
-                                    MethodType.methodType(Object.class, RuntimeException.class, Class.class))
-                            .asType(MethodType.methodType(Object.class, RuntimeException.class, Class.class)),
+                            StructSerializer.class,
+                            "refused",
+                            MethodType.methodType(Object.class, RuntimeException.class, Class.class)),
                     2,
                     WireKryo.class,
                     PayloadInput.class);

@@ -3,18 +3,17 @@ package io.waxwing.serde;
 import com.esotericsoftware.kryo.util.Util;
 
 /**
- * Keeps Kryo from {@code sun.misc.Unsafe} on the JVMs that warn on stderr when its methods are called (24 and later, JEP 498). We
- * use nothing of Kryo's that needs it, but Kryo looks it up as its classes are loaded, unless a system property says not to.
+ * Keeps Kryo from {@code sun.misc.Unsafe}, about whose methods newer JVMs warn on stderr as they are called (24 and later, JEP 498). We use
+ * nothing of Kryo's that needs it, but Kryo looks it up as its classes are loaded, unless a system property says not to.
  */
 final class UnsafeAccess {
     private static final String PROPERTY = "kryo.unsafe";
-    private static final int FIRST_THAT_WARNS = 24;
 
     private UnsafeAccess() {}
 
-    /** To be called before any other class of Kryo is used. Leaves the system properties as they were. */
-    static boolean offered() {
-        if (Runtime.version().feature() < FIRST_THAT_WARNS || System.getProperty(PROPERTY) != null) {
+    /** To be called before any other class of Kryo is used; tells whether Kryo uses it. Leaves the system properties as they were. */
+    static boolean avoid() {
+        if (System.getProperty(PROPERTY) != null) {
             return Util.isUnsafeAvailable();
         }
         System.setProperty(PROPERTY, "false");

@@ -5,7 +5,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 
-/** A serializer that gets our Kryo, input and output. Keeps nothing between calls, so that all workers share it. */
+/** A serializer that gets our Kryo, input and output. Belongs to one codec, so to one thread. */
 abstract class WireSerializer<T> extends Serializer<T> {
     abstract void write(WireKryo kryo, PayloadOutput out, T value);
 

@@ -14,8 +14,6 @@
  *
  * <p>What may cross is said by {@link io.waxwing.serde.TypePolicy}, by name and before any class is looked up. An object that is
  * referred to twice arrives as two objects, and one that refers to itself is refused.
- *
- * <p>Imports {@code operator} (for KeyValue, whose wire number is fixed) and Kryo.
  */
 @NullMarked
 package io.waxwing.serde;

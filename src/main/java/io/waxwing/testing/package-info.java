@@ -6,8 +6,6 @@
  *                         ^
  *                    ManualClock
  * </pre>
- *
- * <p>May import every other package but {@code cli}; nobody imports it.
  */
 @NullMarked
 package io.waxwing.testing;

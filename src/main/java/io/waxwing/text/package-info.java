@@ -1,7 +1,5 @@
 /**
  * Data of others as messages show it.
- *
- * <p>Imports nothing. For {@code chain}, {@code serde} and the rooms above them.
  */
 @NullMarked
 package io.waxwing.text;

@@ -62,9 +62,9 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         this.merger = fold != null && plan.hasPanes() ? new PaneMerger(fold) : null;
     }
 
-    /** Always true; to answer it brings near, in memory, what the next value meets. */
-    public boolean isNear() {
-        return slots.isNear() && (queue == null || queue.isNear());
+    /** Reads what the next value meets, so that it is in the cache by then; the number means nothing. */
+    public int touch() {
+        return slots.touch() + (queue == null ? 0 : queue.touch());
     }
 
     @Override

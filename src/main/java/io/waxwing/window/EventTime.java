@@ -74,7 +74,7 @@ abstract class EventTime {
         return TimeMath.isBefore(second, nano, markSecond, markNano);
     }
 
-    /** The first instant before any value came. */
+    /** {@link Instant#MIN} until a value has come. */
     final Instant eventWatermark() {
         return frontierSecond == NEVER
                 ? Instant.MIN

@@ -34,9 +34,9 @@ final class Slots {
         return size == 0;
     }
 
-    /** Always true; to answer it brings the first state near. */
-    boolean isNear() {
-        return size == 0 || !(states.get(firstPlace) instanceof Slots);
+    /** Reads the first state; the number means nothing. */
+    int touch() {
+        return size > 0 && states.get(firstPlace) instanceof Slots ? 1 : 0;
     }
 
     int size() {

@@ -43,9 +43,9 @@ final class WaitingQueue {
         return size == 0 && stragglers == null;
     }
 
-    /** Always true; to answer it brings the value that is alone near. */
-    boolean isNear() {
-        return size >= 0 && !(alone instanceof WaitingQueue);
+    /** Reads the value that is alone; the number means nothing. */
+    int touch() {
+        return alone instanceof WaitingQueue ? 1 : 0;
     }
 
     void add(Instant timestamp, Object value) {

@@ -11,7 +11,7 @@
  *                           '-- closes by the watermark -----------------------> WindowMetadata
  * </pre>
  *
- * <p>The meaning is that of the windowing operators of Bytewax. Imports {@code operator} and {@code function}.
+ * <p>The meaning is that of the windowing operators of Bytewax.
  */
 @NullMarked
 package io.waxwing.window;

@@ -129,7 +129,7 @@ class AgreementTest {
                 .hasSizeLessThan(700);
     }
 
-    private static Agreement sent(Agreement agreement) throws ProtocolError {
+    private static Agreement sent(Agreement agreement) throws FrameException {
         var encoder = new FrameEncoder(Frames.ENCODER.allocator(), Handshake.MAX_FRAME);
         ByteBuf frame = new Handshake.Config(Nonce.NONE, agreement).encode(encoder);
         return Handshake.Config.decode(Frames.one(Frames.bytes(frame, 0))).agreement();

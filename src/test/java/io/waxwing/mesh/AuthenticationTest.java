@@ -56,7 +56,7 @@ class AuthenticationTest {
         Node.goodbyes(nodes);
     }
 
-    private static String refusal(RawPeer attacker) throws IOException, ProtocolError {
+    private static String refusal(RawPeer attacker) throws IOException, FrameException {
         var rejection = Handshake.Rejection.decode(attacker.expect(FrameType.REJECT));
         assertThat(rejection.reason()).isEqualTo(Handshake.Reason.AUTHENTICATION);
         attacker.awaitEnd();

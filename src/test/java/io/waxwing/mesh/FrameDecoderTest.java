@@ -76,7 +76,7 @@ class FrameDecoderTest {
             bad[bit / 8] ^= (byte) (1 << bit % 8);
             assertThatThrownBy(() -> Frames.read(new FrameDecoder(LIMIT), bad))
                     .as("bit %d", bit)
-                    .isInstanceOf(ProtocolError.class);
+                    .isInstanceOf(FrameException.class);
         }
     }
 
@@ -85,7 +85,7 @@ class FrameDecoderTest {
     void a_lying_length_is_refused_when_the_header_is_in(int length) {
         byte[] header = Arrays.copyOf(forge(abort("cause", 0), 8, length), FrameHeader.BYTES);
         assertThatThrownBy(() -> Frames.read(new FrameDecoder(LIMIT), header))
-                .isInstanceOf(ProtocolError.class)
+                .isInstanceOf(FrameException.class)
                 .hasMessageContaining(String.valueOf(length < 0 ? length : length + (long) FrameHeader.BYTES));
     }
 
@@ -104,7 +104,7 @@ class FrameDecoderTest {
                 type.hasPayload() ? List.of(type.fields() - 1) : List.of(type.fields() - 1, type.fields() + 1);
         for (int length : lengths) {
             assertThatThrownBy(() -> Frames.read(new FrameDecoder(LIMIT), forge(fit, 8, length)))
-                    .isInstanceOf(ProtocolError.class)
+                    .isInstanceOf(FrameException.class)
                     .hasMessageContaining("length");
         }
     }
@@ -113,7 +113,7 @@ class FrameDecoderTest {
     @ValueSource(ints = {1, 1 << 31, 0x00ff0000})
     void unknown_flags_are_refused(int flags) {
         assertThatThrownBy(() -> Frames.read(new FrameDecoder(LIMIT), forge(ping(0, 0), 4, flags)))
-                .isInstanceOf(ProtocolError.class)
+                .isInstanceOf(FrameException.class)
                 .hasMessage("unknown flags " + Integer.toHexString(flags));
     }
 
@@ -123,7 +123,7 @@ class FrameDecoderTest {
         byte[] frame = ping(0, 0);
         int start = (frame[0] & 0xff) << 24 | (frame[1] & 0xff) << 16 | (frame[2] & 0xff) << 8 | code;
         assertThatThrownBy(() -> Frames.read(new FrameDecoder(LIMIT), forge(frame, 0, start)))
-                .isInstanceOf(ProtocolError.class)
+                .isInstanceOf(FrameException.class)
                 .hasMessage("unknown frame type " + code);
     }
 
@@ -132,28 +132,28 @@ class FrameDecoderTest {
         byte[] frame = ping(0, 0);
         int start = (frame[0] & 0xff) << 24 | (frame[1] & 0xff) << 16 | 9 << 8 | 200;
         assertThatThrownBy(() -> Frames.read(new FrameDecoder(LIMIT), forge(frame, 0, start)))
-                .isInstanceOfSatisfying(
-                        ProtocolError.Version.class, e -> assertThat(e.theirs()).isEqualTo(9));
+                .isInstanceOfSatisfying(FrameException.Version.class, e -> assertThat(e.theirs())
+                        .isEqualTo(9));
     }
 
     @Test
     void a_frame_that_comes_twice_is_refused() {
         assertThatThrownBy(() -> Frames.read(new FrameDecoder(LIMIT), Frames.concat(ping(0, 0), ping(0, 0))))
-                .isInstanceOf(ProtocolError.class)
+                .isInstanceOf(FrameException.class)
                 .hasMessage("frame 0 where 1 was expected");
     }
 
     @Test
     void a_frame_that_is_left_out_is_noticed_at_the_next() {
         assertThatThrownBy(() -> Frames.read(new FrameDecoder(LIMIT), Frames.concat(ping(0, 0), ping(0, 2))))
-                .isInstanceOf(ProtocolError.class)
+                .isInstanceOf(FrameException.class)
                 .hasMessage("frame 2 where 1 was expected");
     }
 
     @Test
     void noise_is_refused_at_its_second_byte() {
         assertThatThrownBy(() -> Frames.read(new FrameDecoder(LIMIT), new byte[] {'G', 'E'}))
-                .isInstanceOf(ProtocolError.class)
+                .isInstanceOf(FrameException.class)
                 .hasMessage("no Waxwing frame");
     }
 
@@ -161,7 +161,7 @@ class FrameDecoderTest {
     void after_an_error_nothing_is_read_any_more() throws Exception {
         var decoder = new FrameDecoder(LIMIT);
         byte[] noise = new byte[FrameHeader.BYTES];
-        assertThatThrownBy(() -> Frames.read(decoder, noise)).isInstanceOf(ProtocolError.class);
+        assertThatThrownBy(() -> Frames.read(decoder, noise)).isInstanceOf(FrameException.class);
         assertThat(Frames.read(decoder, ping(0, 0))).isEmpty();
     }
 

@@ -22,14 +22,14 @@ final class Frames {
     }
 
     /** Reads whole frames out of bytes. */
-    static List<Frame> read(FrameDecoder decoder, byte[] bytes) throws ProtocolError {
+    static List<Frame> read(FrameDecoder decoder, byte[] bytes) throws FrameException {
         var frames = new ArrayList<Frame>();
         decoder.feed(Unpooled.wrappedBuffer(bytes), frames::add);
         return frames;
     }
 
     /** Reads the one frame that the bytes are. */
-    static Frame one(byte[] bytes) throws ProtocolError {
+    static Frame one(byte[] bytes) throws FrameException {
         List<Frame> frames = read(new FrameDecoder(MeshConfig.MAX_FRAME), bytes);
         if (frames.size() != 1) {
             throw new AssertionError(frames.size() + " frames");

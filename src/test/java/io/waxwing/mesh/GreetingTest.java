@@ -81,7 +81,7 @@ class GreetingTest {
             channel.runPendingTasks();
         }
 
-        List<FrameType> answers() throws ProtocolError {
+        List<FrameType> answers() throws FrameException {
             var decoder = new FrameDecoder(MeshConfig.MAX_FRAME);
             var types = new ArrayList<FrameType>();
             for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {

@@ -37,7 +37,7 @@ class HandshakeTest {
     void an_unknown_reason_is_refused() {
         byte[] bytes = Frames.bytes(Frames.ENCODER.frame(FrameType.REJECT, 0, out -> out.writeInt(99)), 0);
         assertThatThrownBy(() -> Handshake.Rejection.decode(Frames.one(bytes)))
-                .isInstanceOf(ProtocolError.class)
+                .isInstanceOf(FrameException.class)
                 .hasMessageContaining("99");
     }
 
@@ -49,7 +49,7 @@ class HandshakeTest {
                         .writeInt(count)
                         .writeInt(0)),
                 0);
-        assertThatThrownBy(() -> Handshake.Config.decode(Frames.one(bytes))).isInstanceOf(ProtocolError.class);
+        assertThatThrownBy(() -> Handshake.Config.decode(Frames.one(bytes))).isInstanceOf(FrameException.class);
     }
 
     @ParameterizedTest
@@ -61,6 +61,6 @@ class HandshakeTest {
                         8,
                         out -> out.writeZero(16).writeInt(1).writeInt(0).writeInt(length)),
                 0);
-        assertThatThrownBy(() -> Handshake.Config.decode(Frames.one(bytes))).isInstanceOf(ProtocolError.class);
+        assertThatThrownBy(() -> Handshake.Config.decode(Frames.one(bytes))).isInstanceOf(FrameException.class);
     }
 }

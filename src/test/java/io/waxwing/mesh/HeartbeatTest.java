@@ -76,8 +76,8 @@ class HeartbeatTest {
     @Test
     void an_answer_to_a_ping_that_was_never_sent_is_refused() {
         heartbeat.ping(at(1));
-        assertThatThrownBy(() -> heartbeat.pong(1)).isInstanceOf(ProtocolError.class);
-        assertThatThrownBy(() -> heartbeat.pong(-1)).isInstanceOf(ProtocolError.class);
+        assertThatThrownBy(() -> heartbeat.pong(1)).isInstanceOf(FrameException.class);
+        assertThatThrownBy(() -> heartbeat.pong(-1)).isInstanceOf(FrameException.class);
     }
 
     @Test

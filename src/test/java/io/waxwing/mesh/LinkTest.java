@@ -54,7 +54,7 @@ class LinkTest {
         }
     }
 
-    private List<FrameType> written() throws ProtocolError {
+    private List<FrameType> written() throws FrameException {
         channel.runPendingTasks();
         var decoder = new FrameDecoder(1 << 20);
         var types = new ArrayList<FrameType>();

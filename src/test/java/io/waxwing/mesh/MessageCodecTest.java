@@ -75,7 +75,7 @@ class MessageCodecTest {
                 of(2, new Message.Partitions(0, 1, List.of())));
     }
 
-    private static MessageCodec.Addressed overTheWire(MessageCodec.Addressed sent) throws ProtocolError {
+    private static MessageCodec.Addressed overTheWire(MessageCodec.Addressed sent) throws FrameException {
         return MessageCodec.decode(
                 Frames.one(Frames.bytes(MessageCodec.encode(Frames.ENCODER, sent.toWorker(), sent.message()), 0)));
     }
@@ -97,7 +97,7 @@ class MessageCodecTest {
     void what_a_peer_may_not_send_is_refused(MessageCodec.Addressed sent) throws Exception {
         MessageCodec.Addressed received = overTheWire(sent);
         assertThatThrownBy(() -> GUARD.check(received))
-                .isInstanceOf(ProtocolError.class)
+                .isInstanceOf(FrameException.class)
                 .hasMessageContaining("which this peer may not send");
     }
 
@@ -114,7 +114,7 @@ class MessageCodecTest {
                 Frames.ENCODER.frame(
                         FrameType.CLOSE, 0, out -> out.writeZero(16).writeByte(4)),
                 0);
-        assertThatThrownBy(() -> MessageCodec.decode(Frames.one(close))).isInstanceOf(ProtocolError.class);
+        assertThatThrownBy(() -> MessageCodec.decode(Frames.one(close))).isInstanceOf(FrameException.class);
     }
 
     @Test
@@ -128,7 +128,7 @@ class MessageCodecTest {
                     0);
             assertThatThrownBy(() -> MessageCodec.decode(Frames.one(lie)))
                     .as("count %d", count)
-                    .isInstanceOf(ProtocolError.class);
+                    .isInstanceOf(FrameException.class);
         }
     }
 

@@ -83,12 +83,12 @@ class ParserFuzzTest {
         try {
             decoder.feed(Unpooled.wrappedBuffer(bytes, 0, cut), this::read);
             decoder.feed(Unpooled.wrappedBuffer(bytes, cut, bytes.length - cut), this::read);
-        } catch (ProtocolError e) {
+        } catch (FrameException e) {
             refused++;
         }
     }
 
-    private boolean read(Frame frame) throws ProtocolError {
+    private boolean read(Frame frame) throws FrameException {
         switch (frame.type()) {
             case HELLO -> Handshake.Hello.decode(frame);
             case CONFIG -> Handshake.Config.decode(frame);

@@ -54,7 +54,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     /** Goes through the whole handshake, as a process with a higher id, and to the start; returns the generation. */
-    Nonce join(MeshConfig config) throws IOException, ProtocolError {
+    Nonce join(MeshConfig config) throws IOException, FrameException {
         hello(config.processId(), 0);
         expect(FrameType.HELLO);
         config(config);
@@ -66,7 +66,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     /** The next frame of this type; pings and others before it are skipped. */
-    Frame expect(FrameType type) throws IOException, ProtocolError {
+    Frame expect(FrameType type) throws IOException, FrameException {
         for (Frame frame = next(); frame != null; frame = next()) {
             if (frame.type() == type) {
                 return frame;
@@ -77,7 +77,7 @@ final class RawPeer implements AutoCloseable {
 
     /** The next frame; null at the end of the stream. */
     @Nullable
-    Frame next() throws IOException, ProtocolError {
+    Frame next() throws IOException, FrameException {
         var bytes = new byte[1024];
         while (read.isEmpty()) {
             int count = socket.getInputStream().read(bytes);

@@ -27,13 +27,13 @@ class TokenProofTest {
         return new TokenProof(token, false, RANDOM);
     }
 
-    private static void challenge(TokenProof a, TokenProof b) throws ProtocolError {
+    private static void challenge(TokenProof a, TokenProof b) throws FrameException {
         a.challenged(b.challenge());
         b.challenged(a.challenge());
     }
 
     @Test
-    void both_ends_prove_to_know_the_token() throws ProtocolError {
+    void both_ends_prove_to_know_the_token() throws FrameException {
         TokenProof dialer = dialer(TOKEN);
         TokenProof acceptor = acceptor(TOKEN);
         challenge(dialer, acceptor);
@@ -43,7 +43,7 @@ class TokenProofTest {
     }
 
     @Test
-    void another_token_proves_nothing() throws ProtocolError {
+    void another_token_proves_nothing() throws FrameException {
         TokenProof dialer = dialer(token(2));
         TokenProof acceptor = acceptor(TOKEN);
         challenge(dialer, acceptor);
@@ -53,7 +53,7 @@ class TokenProofTest {
     }
 
     @Test
-    void a_proof_is_of_no_use_on_another_link() throws ProtocolError {
+    void a_proof_is_of_no_use_on_another_link() throws FrameException {
         TokenProof dialer = dialer(TOKEN);
         TokenProof acceptor = acceptor(TOKEN);
         challenge(dialer, acceptor);
@@ -65,7 +65,7 @@ class TokenProofTest {
     }
 
     @Test
-    void a_proof_sent_back_proves_nothing() throws ProtocolError {
+    void a_proof_sent_back_proves_nothing() throws FrameException {
         TokenProof acceptor = acceptor(TOKEN);
         acceptor.challenged(acceptor.challenge());
 
@@ -76,7 +76,7 @@ class TokenProofTest {
     }
 
     @Test
-    void a_proof_is_for_one_process_and_one_start_of_it() throws ProtocolError {
+    void a_proof_is_for_one_process_and_one_start_of_it() throws FrameException {
         TokenProof dialer = dialer(TOKEN);
         TokenProof acceptor = acceptor(TOKEN);
         challenge(dialer, acceptor);
@@ -91,14 +91,14 @@ class TokenProofTest {
     }
 
     @Test
-    void nothing_is_proved_before_a_challenge_or_after_a_second() throws ProtocolError {
+    void nothing_is_proved_before_a_challenge_or_after_a_second() throws FrameException {
         TokenProof acceptor = acceptor(TOKEN);
 
         assertThatThrownBy(() -> acceptor.isProof(new byte[TokenProof.BYTES], zero, one))
-                .isInstanceOf(ProtocolError.class);
+                .isInstanceOf(FrameException.class);
         acceptor.challenged(new byte[TokenProof.BYTES]);
         assertThatThrownBy(() -> acceptor.challenged(new byte[TokenProof.BYTES]))
-                .isInstanceOf(ProtocolError.class);
+                .isInstanceOf(FrameException.class);
     }
 
     @Test

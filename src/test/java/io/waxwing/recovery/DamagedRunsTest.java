@@ -44,8 +44,8 @@ class DamagedRunsTest {
     private static int read(Path path) throws SQLException {
         try (SqliteFile file = SqliteFile.open(path, "part-0.sqlite3")) {
             int count = 0;
-            try (PartitionFile.Rows rows = SqlitePartition.of(file, StorePoint.Watch.NONE, "test", false)
-                    .rows(ModelPartition.STEPS)) {
+            try (PartitionFile.Rows rows =
+                    SqlitePartition.of(file, StorePoint.Watch.NONE, false).rows(ModelPartition.STEPS)) {
                 while (rows.next() != null) {
                     count++;
                 }

@@ -256,7 +256,7 @@ class DamagedStoreTest {
     void a_full_disk_is_told_and_leaves_the_epoch_before_whole() throws SQLException {
         try (SqliteFile file = SqliteFile.open(part(store, 0), "part-0.sqlite3")) {
             file.run("PRAGMA max_page_count=" + file.number("PRAGMA page_count"));
-            SqlitePartition partition = SqlitePartition.of(file, StorePoint.Watch.NONE, "test", false);
+            SqlitePartition partition = SqlitePartition.of(file, StorePoint.Watch.NONE, false);
             byte[] large = new byte[1 << 20];
             var row = new StateRow("state", 1, new byte[] {1}, large);
             assertThatThrownBy(() -> {

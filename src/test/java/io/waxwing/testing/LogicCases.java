@@ -118,7 +118,19 @@ final class LogicCases {
         }
 
         WindowedStream<Object, Reading> windows(KeyedStream<Object, Reading> in) {
-            var windows = in.window(clock(Reading::at), windower());
+            return windows(in, windower());
+        }
+
+        WindowedStream<Object, Reading> windowsThatStay(KeyedStream<Object, Reading> in) {
+            Windower windower = windower();
+            while (windower.mayMerge()) {
+                windower = windower();
+            }
+            return windows(in, windower);
+        }
+
+        private WindowedStream<Object, Reading> windows(KeyedStream<Object, Reading> in, Windower windower) {
+            var windows = in.window(clock(Reading::at), windower);
             return toss() ? windows.ordered(toss()) : windows;
         }
 
@@ -226,6 +238,8 @@ final class LogicCases {
             var windows = draw.toss() ? draw.windows(in).byPanes() : draw.windows(in);
             return windows.fold("step", () -> "", (text, r) -> text + " " + r.number, (a, b) -> a + b);
         });
+        add(cases, "WindowedStream.fold/3", (in, draw) -> draw.windowsThatStay(in)
+                .fold("step", () -> "", (text, r) -> text + " " + r.number));
         add(cases, "WindowedStream.reduce/2", (in, draw) -> draw.windows(in).reduce("step", LogicCases::larger));
         add(cases, "WindowedStream.max/2", (in, draw) -> draw.windows(in).max("step", BY_NUMBER));
         add(cases, "WindowedStream.min/2", (in, draw) -> draw.windows(in).min("step", BY_NUMBER));
