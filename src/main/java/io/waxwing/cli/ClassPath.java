@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -49,7 +50,7 @@ record ClassPath(List<Path> entries, String origin) {
                 }
             } catch (InvalidPathException e) {
                 throw CliException.usage(
-                        "the class path (" + origin + ") has an entry that is no path: " + Printable.quoted(entry), e);
+                        "the class path (" + origin + ") has an entry that is no path: " + Shown.quoted(entry), e);
             }
         }
         return new ClassPath(entries, origin);
@@ -112,6 +113,6 @@ record ClassPath(List<Path> entries, String origin) {
     }
 
     static String shown(Path path) {
-        return path.toString().isEmpty() ? "." : Printable.escaped(path.toString(), 300);
+        return path.toString().isEmpty() ? "." : Shown.of(path.toString(), 300);
     }
 }

@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one line why the JVM would not load or link a class. */
@@ -25,7 +26,7 @@ final class ClassProblems {
 
     /** For a linkage error that came while {@code className} was loaded or looked at. */
     static CliException refusal(String className, Throwable error) {
-        return CliException.usage("class " + Printable.escaped(className, 200) + " " + reason(error), error);
+        return CliException.usage("class " + Shown.of(className, 200) + " " + reason(error), error);
     }
 
     private static String reason(Throwable error) {
@@ -40,13 +41,13 @@ final class ClassProblems {
                         message.substring(wrong + 13, message.length() - 1).replace('/', '.');
                 return "is really " + real + ": ask for that, with the directory above its packages as class path";
             }
-            return "needs class " + Printable.escaped(message.replace('/', '.'), 200)
+            return "needs class " + Shown.of(message.replace('/', '.'), 200)
                     + ", which is not on the class path; add what it is in with -cp";
         }
         if (error instanceof ClassFormatError) {
-            return "is not a proper class file: " + Printable.escaped(message, 200);
+            return "is not a proper class file: " + Shown.of(message, 200);
         }
-        return "cannot be loaded: " + Printable.escaped(error.toString(), 300);
+        return "cannot be loaded: " + Shown.of(error.toString(), 300);
     }
 
     /** The JVM's text ends its version with ".0": "... (class file version 69.0), this version ...". */

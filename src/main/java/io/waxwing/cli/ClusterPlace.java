@@ -1,6 +1,7 @@
 package io.waxwing.cli;
 
 import io.waxwing.mesh.Address;
+import io.waxwing.text.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -94,8 +95,7 @@ record ClusterPlace(int processId, List<Address> addresses) {
         }
         String prefix = set.value() + "-";
         if (!pod.value().startsWith(prefix)) {
-            throw pod.expected(
-                    "a name that starts with " + Printable.quoted(prefix) + ", as " + STATEFUL_SET + " has it");
+            throw pod.expected("a name that starts with " + Shown.quoted(prefix) + ", as " + STATEFUL_SET + " has it");
         }
         return new Setting(pod.value().substring(prefix.length()), POD + " less " + STATEFUL_SET, false);
     }
@@ -114,10 +114,10 @@ record ClusterPlace(int processId, List<Address> addresses) {
                             .filter(line -> !line.isEmpty())
                             .toList());
         } catch (IOException | InvalidPathException e) {
-            throw CliException.options(HOST_FILE + ": cannot read " + Printable.quoted(file.value()) + ": " + e);
+            throw CliException.options(HOST_FILE + ": cannot read " + Shown.quoted(file.value()) + ": " + e);
         }
         if (lines.isEmpty()) {
-            throw CliException.options(HOST_FILE + ": " + Printable.quoted(file.value()) + " has no addresses in it");
+            throw CliException.options(HOST_FILE + ": " + Shown.quoted(file.value()) + " has no addresses in it");
         }
         return new Setting(lines, HOST_FILE, false);
     }

@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -52,7 +53,7 @@ final class DataflowLocator {
             return inSource(existingSource(module + SourceFile.EXTENSION));
         }
         if (!isClassName(module)) {
-            throw CliException.usage("module " + Printable.quoted(module)
+            throw CliException.usage("module " + Shown.quoted(module)
                     + " is neither the name of a class (com.acme.Flows), nor a .java file, nor a jar");
         }
         return onClassPath(module);
@@ -72,7 +73,7 @@ final class DataflowLocator {
                 return inSource(SourceFile.read(file), name);
             }
         }
-        throw CliException.usage("module " + Printable.quoted(name) + " not found: no such class, and no "
+        throw CliException.usage("module " + Shown.quoted(name) + " not found: no such class, and no "
                 + ClassPath.shown(relative) + ", in " + where.described() + " (" + where.origin() + ")"
                 + (where.directories().contains(HERE) ? "" : ", nor that file in the current directory")
                 + ModuleSuggestions.forClass(name, searched(where)));
@@ -94,9 +95,9 @@ final class DataflowLocator {
 
     private LocatedClass inSource(SourceFile source, String expected) {
         if (!source.className().equals(expected)) {
-            throw CliException.usage("module " + Printable.quoted(expected) + " not found: "
+            throw CliException.usage("module " + Shown.quoted(expected) + " not found: "
                     + ClassPath.shown(source.file()) + " is there, but by its package it is "
-                    + Printable.quoted(source.className()));
+                    + Shown.quoted(source.className()));
         }
         return inSource(source);
     }
@@ -108,7 +109,7 @@ final class DataflowLocator {
         Class<?> type = classes.containsKey(source.className()) ? ClassProblems.load(source.className(), loader) : null;
         if (type == null) {
             throw CliException.usage(ClassPath.shown(source.file()) + " has no class "
-                    + Printable.quoted(source.className()) + ": the class of the flow is named like its file");
+                    + Shown.quoted(source.className()) + ": the class of the flow is named like its file");
         }
         return new LocatedClass(type, loader);
     }
@@ -161,7 +162,7 @@ final class DataflowLocator {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw CliException.usage("module " + Printable.quoted(text) + " is no path: " + e.getReason(), e);
+            throw CliException.usage("module " + Shown.quoted(text) + " is no path: " + e.getReason(), e);
         }
     }
 

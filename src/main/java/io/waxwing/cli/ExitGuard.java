@@ -1,8 +1,9 @@
 package io.waxwing.cli;
 
 import io.waxwing.text.Causes;
+import io.waxwing.text.Shown;
 import java.io.PrintStream;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -54,7 +55,7 @@ final class ExitGuard {
         return code == ExitCode.OUT_OF_MEMORY
                 ? "error: out of memory in thread " + thread.getName()
                         + ErrorRenderer.memoryHint(String.valueOf(Causes.messageOf(thrown)))
-                : "error: thread " + Printable.quoted(thread.getName()) + " died of " + UserFrames.describe(thrown);
+                : "error: thread " + Shown.quoted(thread.getName()) + " died of " + UserFrames.describe(thrown);
     }
 
     /** Ends the process: shutdown hooks of others have ten seconds. */
@@ -64,20 +65,9 @@ final class ExitGuard {
         if (out != null) { // the flow may have set another, or none
             out.flush();
         }
-        Thread watchdog = new Thread(() -> haltLater(code), "waxwing-exit-deadline");
-        watchdog.setDaemon(true);
-        watchdog.start();
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, Runnable::run)
+                .execute(() -> Runtime.getRuntime().halt(code));
         System.exit(code);
-    }
-
-    private static void haltLater(int code) {
-        try {
-            if (!new CountDownLatch(1).await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(code);
-            }
-        } catch (InterruptedException e) {
-            Runtime.getRuntime().halt(code);
-        }
     }
 
     /** Ends the process at once. */

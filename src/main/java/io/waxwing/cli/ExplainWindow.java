@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import io.waxwing.window.Windower;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,7 +49,7 @@ record ExplainWindow(Windower windower, Duration waiting, String input) {
             }
             int comma = line.indexOf(',');
             if (comma < 0) {
-                throw wrong(number, EXPECTED + Printable.quoted(line));
+                throw wrong(number, EXPECTED + Shown.quoted(line));
             }
             Instant arrival = instant(number, line, line.substring(0, comma));
             Instant timestamp = instant(number, line, line.substring(comma + 1));
@@ -72,7 +73,7 @@ record ExplainWindow(Windower windower, Duration waiting, String input) {
         try {
             return Instant.parse(text.strip());
         } catch (DateTimeParseException e) {
-            throw wrong(number, EXPECTED + Printable.quoted(line));
+            throw wrong(number, EXPECTED + Shown.quoted(line));
         }
     }
 
@@ -82,7 +83,7 @@ record ExplainWindow(Windower windower, Duration waiting, String input) {
     }
 
     private String shownInput() {
-        return input.equals(STANDARD_INPUT) ? "standard input" : Printable.quoted(input);
+        return input.equals(STANDARD_INPUT) ? "standard input" : Shown.quoted(input);
     }
 
     private static void print(String text, PrintStream out) {

@@ -1,6 +1,7 @@
 package io.waxwing.cli;
 
 import io.waxwing.Dataflow;
+import io.waxwing.text.Shown;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,13 +96,13 @@ final class GetterProblems {
 
     private CliException noSuchMember() {
         Set<String> getters = members.getters();
-        String missing = "class " + type.getName() + " has no " + Printable.quoted(getter.name());
+        String missing = "class " + type.getName() + " has no " + Shown.quoted(getter.name());
         if (getters.isEmpty()) {
             return CliException.usage(missing + ", and no other public static field or method that gives a Dataflow");
         }
         String near = Suggestion.nearest(getter.name(), Members.names(getters));
         return CliException.usage(missing
-                + (near == null ? "; it has " : "; did you mean " + Printable.quoted(near) + "? It has ")
+                + (near == null ? "; it has " : "; did you mean " + Shown.quoted(near) + "? It has ")
                 + capped(getters));
     }
 

@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +35,9 @@ final class JarModule {
     LocatedClass locate(String className) {
         manifestClass(); // what is no jar is refused as such
         if (!DataflowLocator.isClassName(className)) {
-            throw CliException.usage(
-                    Printable.quoted(className) + " is not the name of a class to be found in " + shown());
+            throw CliException.usage(Shown.quoted(className) + " is not the name of a class to be found in " + shown());
         }
-        return load(className, "no class " + Printable.quoted(className) + " in " + shown());
+        return load(className, "no class " + Shown.quoted(className) + " in " + shown());
     }
 
     LocatedClass locateByManifest() {
@@ -45,11 +45,11 @@ final class JarModule {
         if (className == null) {
             throw CliException.usage(
                     shown() + " has no " + ATTRIBUTE + " in its manifest: add it, or name the class, as in "
-                            + Printable.escaped(jar.toString(), 200) + "#com.acme.Flows");
+                            + Shown.of(jar.toString(), 200) + "#com.acme.Flows");
         }
         return load(
                 className.strip(),
-                "the manifest of " + shown() + " says " + ATTRIBUTE + ": " + Printable.escaped(className, 200)
+                "the manifest of " + shown() + " says " + ATTRIBUTE + ": " + Shown.of(className, 200)
                         + ", but no such class is in it");
     }
 

@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class LiteralParser {
             case "false", "False" -> new Literal.Flag(at, false);
             case "null", "None" -> new Literal.Nothing(at);
             case "" -> throw cursor.refuse(EXPECTED + cursor.found());
-            default -> throw cursor.refuse(EXPECTED + "the name " + Printable.quoted(word), at);
+            default -> throw cursor.refuse(EXPECTED + "the name " + Shown.quoted(word), at);
         };
     }
 

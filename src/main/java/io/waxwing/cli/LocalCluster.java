@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import io.waxwing.time.Century;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -122,7 +123,7 @@ final class LocalCluster implements StopSignal.Stoppable {
             return ExitCode.STDOUT_CLOSED.code();
         }
         console.print("error: cannot write standard output: "
-                + Printable.escaped(String.valueOf(failed.why().getMessage()), 200));
+                + Shown.of(String.valueOf(failed.why().getMessage()), 200));
         return ExitCode.FLOW_FAILED.code();
     }
 

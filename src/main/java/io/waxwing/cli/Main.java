@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -62,7 +63,7 @@ public final class Main {
     private static void checkDirectory() {
         String directory = System.getProperty("user.dir");
         if (!isPath(directory)) {
-            throw CliException.usage("the name of the current directory, " + Printable.quoted(directory)
+            throw CliException.usage("the name of the current directory, " + Shown.quoted(directory)
                     + ", has characters that this locale has not; set e.g. LC_ALL=C.UTF-8");
         }
     }

@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ final class ModuleSuggestions {
     }
 
     private static String didYouMean(String typed, @Nullable String name) {
-        return name == null || name.equals(typed) ? "" : "; did you mean " + Printable.quoted(name) + "?";
+        return name == null || name.equals(typed) ? "" : "; did you mean " + Shown.quoted(name) + "?";
     }
 
     /** The first class of this simple name, whatever its package; places are in the order in which they are searched. */

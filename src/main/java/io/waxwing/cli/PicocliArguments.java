@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -110,7 +111,7 @@ final class PicocliArguments {
         String name = help.hasMatchedPositional(0) ? help.matchedPositionalValue(0, "") : "";
         CommandLine command = name.isEmpty() ? root : root.getSubcommands().get(name);
         if (command == null) {
-            throw CliException.options("there is no command " + Printable.quoted(name));
+            throw CliException.options("there is no command " + Shown.quoted(name));
         }
         return command.getUsageMessage(CommandLine.Help.Ansi.OFF);
     }
@@ -133,7 +134,7 @@ final class PicocliArguments {
                 && missing.getMissing().get(0) instanceof OptionSpec option) {
             return CliException.options(option.shortestName() + ": expected a value, " + option.paramLabel());
         }
-        return CliException.options(Printable.escaped(String.valueOf(e.getMessage()), 500));
+        return CliException.options(Shown.of(String.valueOf(e.getMessage()), 500));
     }
 
     private static CliException unmatched(String argument, CommandSpec command) {
@@ -142,14 +143,14 @@ final class PicocliArguments {
                     .flatMap(option -> Stream.of(option.names()))
                     .toList();
             String near = argument.length() > 2 ? Suggestion.nearest(argument, names) : null;
-            return CliException.options("unknown option " + Printable.quoted(argument)
-                    + (near == null ? "" : "; did you mean " + near + "?"));
+            return CliException.options(
+                    "unknown option " + Shown.quoted(argument) + (near == null ? "" : "; did you mean " + near + "?"));
         }
         CliException behindRecovery = RecoveryOptions.unexpected(command, argument);
         if (behindRecovery != null) {
             return behindRecovery;
         }
         String one = command.name().equals(Subcommand.EXPLAIN_WINDOW.typed()) ? "file" : "module";
-        return CliException.options("expected one " + one + ", got also " + Printable.quoted(argument));
+        return CliException.options("expected one " + one + ", got also " + Shown.quoted(argument));
     }
 }

@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +56,7 @@ final class RecoveryOptions {
                 .map(each -> each.stringValues().get(0))
                 .toList();
         if (given.size() < task.parameters().size() || given.contains("")) {
-            throw expected(task, given.isEmpty() ? "nothing" : "only " + Printable.quoted(given.get(0)));
+            throw expected(task, given.isEmpty() ? "nothing" : "only " + Shown.quoted(given.get(0)));
         }
         return new RecoveryCommand(task, given.get(0), given.size() == 1 ? "" : given.get(1));
     }
@@ -63,11 +64,11 @@ final class RecoveryOptions {
     /** A word too many, or one in the place of a command; null when it does not stand behind {@code recovery}. */
     static @Nullable CliException unexpected(CommandSpec command, String word) {
         if (command.name().equals(Subcommand.RECOVERY.typed())) {
-            return CliException.options(Subcommand.RECOVERY.typed() + ": expected " + RecoveryTask.names() + ", got "
-                    + Printable.quoted(word));
+            return CliException.options(
+                    Subcommand.RECOVERY.typed() + ": expected " + RecoveryTask.names() + ", got " + Shown.quoted(word));
         }
         RecoveryTask task = RecoveryTask.named(command.name());
-        return task == null ? null : expected(task, "also " + Printable.quoted(word));
+        return task == null ? null : expected(task, "also " + Shown.quoted(word));
     }
 
     private static CliException expected(RecoveryTask task, String got) {

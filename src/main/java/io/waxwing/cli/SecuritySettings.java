@@ -4,6 +4,7 @@ import io.waxwing.mesh.ClusterToken;
 import io.waxwing.mesh.MeshException;
 import io.waxwing.mesh.MeshSecurity;
 import io.waxwing.mesh.MeshTls;
+import io.waxwing.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -143,6 +144,6 @@ record SecuritySettings(
 
     private static CliException unusable(Setting file, String why) {
         return new CliException(
-                ExitCode.HANDSHAKE, file.origin() + ": " + Printable.quoted(file.value()) + " " + why, null);
+                ExitCode.HANDSHAKE, file.origin() + ": " + Shown.quoted(file.value()) + " " + why, null);
     }
 }

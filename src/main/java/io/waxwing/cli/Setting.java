@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ record Setting(String value, String origin, boolean flag) {
     }
 
     CliException expected(String what) {
-        return CliException.options(origin + ": expected " + what + ", got " + Printable.quoted(value));
+        return CliException.options(origin + ": expected " + what + ", got " + Shown.quoted(value));
     }
 
     /** A number without sign, blanks or anything else about it. */

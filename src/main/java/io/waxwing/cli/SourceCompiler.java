@@ -1,5 +1,6 @@
 package io.waxwing.cli;
 
+import io.waxwing.text.Shown;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ final class SourceCompiler {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw CliException.usage("cannot compile " + ClassPath.shown(source.file()) + ": this Java ("
-                    + Printable.escaped(System.getProperty("java.home", "?"), 200)
+                    + Shown.of(System.getProperty("java.home", "?"), 200)
                     + ") is a runtime without a compiler; run with a JDK, or give a compiled class or jar");
         }
         DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();

@@ -1,6 +1,6 @@
 package io.waxwing.cli;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -66,20 +66,9 @@ final class StopSignal {
             end(signal);
             return;
         }
-        Thread deadline = new Thread(() -> endLater(signal), "waxwing-stop-deadline");
-        deadline.setDaemon(true);
-        deadline.start();
+        CompletableFuture.delayedExecutor(DEADLINE_SECONDS, TimeUnit.SECONDS, Runnable::run)
+                .execute(() -> end(signal));
         target.stop(signal);
-    }
-
-    private void endLater(Signals signal) {
-        try {
-            if (!new CountDownLatch(1).await(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
-                end(signal);
-            }
-        } catch (InterruptedException e) {
-            end(signal);
-        }
     }
 
     private void end(Signals signal) {

@@ -74,7 +74,7 @@ final class TextCursor {
 
     /** What stands here, for a message. */
     String found() {
-        return atEnd() ? "the end" : Printable.quoted(text.substring(position, position + 1));
+        return atEnd() ? "the end" : Shown.quoted(text.substring(position, position + 1));
     }
 
     CliException refuse(String problem) {

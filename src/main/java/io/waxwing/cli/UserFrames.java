@@ -1,6 +1,7 @@
 package io.waxwing.cli;
 
 import io.waxwing.text.Causes;
+import io.waxwing.text.Shown;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class UserFrames {
         String name = thrown.getClass().getName().startsWith("java.")
                 ? thrown.getClass().getSimpleName()
                 : thrown.getClass().getName();
-        return message == null || message.isBlank() ? name : name + ": " + Printable.escaped(message, MESSAGE_CAP);
+        return message == null || message.isBlank() ? name : name + ": " + Shown.of(message, MESSAGE_CAP);
     }
 
     /** Which of the user's lines is in a call of a method, and on which thread, as the end of a message; empty if none is. */
@@ -62,7 +63,7 @@ final class UserFrames {
                         && frame.getMethodName().equals(method);
                 if (calling && FlowClassLoader.NAME.equals(frame.getClassLoaderName())) {
                     return "\n    at " + shown(frame) + ", thread "
-                            + Printable.quoted(each.getKey().getName());
+                            + Shown.quoted(each.getKey().getName());
                 }
             }
         }

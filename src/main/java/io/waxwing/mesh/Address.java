@@ -1,5 +1,6 @@
 package io.waxwing.mesh;
 
+import io.waxwing.text.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ public record Address(String host, int port) {
         if (host.isEmpty()
                 || host.length() > 253
                 || !host.chars().allMatch(c -> c > ' ' && c < 127 && "[]/;,@".indexOf(c) < 0)) {
-            throw new IllegalArgumentException("\"" + Printable.of(host) + "\" is no host name");
+            throw new IllegalArgumentException("\"" + Shown.line(host) + "\" is no host name");
         }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is out of range: expected 0 to 65535");
@@ -75,7 +76,7 @@ public record Address(String host, int port) {
             Address address = parse(text);
             if (!seen.add(new Address(address.host.toLowerCase(Locale.ROOT), address.port))) {
                 throw new IllegalArgumentException("address " + address + " is there twice in \""
-                        + Printable.of(String.join(";", texts)) + "\": every process needs an address of its own");
+                        + Shown.line(String.join(";", texts)) + "\": every process needs an address of its own");
             }
             addresses.add(address);
         }
@@ -93,7 +94,7 @@ public record Address(String host, int port) {
     }
 
     private static IllegalArgumentException malformed(String text, String hint) {
-        return new IllegalArgumentException("malformed address \"" + Printable.of(text) + "\": " + hint);
+        return new IllegalArgumentException("malformed address \"" + Shown.line(text) + "\": " + hint);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.waxwing.mesh;
 
+import io.waxwing.text.Shown;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,7 +37,7 @@ record Agreement(List<Field> fields) {
             String said = field.equals(STRUCTURE)
                     ? firstDifference(mine.split("\n"), theirs.split("\n"), me, other)
                     : me + " says " + quoted(mine) + ", " + other + " says " + quoted(theirs);
-            return Printable.of(field) + ": " + said;
+            return Shown.line(field) + ": " + said;
         }
 
         private static String firstDifference(String[] mine, String[] theirs, String me, String other) {
@@ -59,7 +60,7 @@ record Agreement(List<Field> fields) {
         }
 
         private static String quoted(String text) {
-            return "\"" + Printable.of(text) + "\"";
+            return "\"" + Shown.line(text) + "\"";
         }
     }
 

@@ -1,5 +1,6 @@
 package io.waxwing.mesh;
 
+import io.waxwing.text.Causes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -28,7 +29,7 @@ final class BindAddress {
         } catch (UnknownHostException e) {
             warn(own, "does not resolve here");
         } catch (SocketException e) {
-            warn(own, "cannot be told to be of this machine (" + Printable.of(e) + ")");
+            warn(own, "cannot be told to be of this machine (" + Causes.inWords(e) + ")");
         }
         return new InetSocketAddress(own.port());
     }

@@ -1,5 +1,6 @@
 package io.waxwing.mesh;
 
+import io.waxwing.text.Causes;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -218,7 +219,7 @@ final class Formation {
     private void giveUp() {
         if (stage == Stage.FORMING) {
             MeshException cause = status.gaveUp(barrier, config.timeouts().connect());
-            fail(cause, new Handshake.Rejection(Handshake.Reason.GAVE_UP, Printable.of(cause)));
+            fail(cause, new Handshake.Rejection(Handshake.Reason.GAVE_UP, Causes.inWords(cause)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.waxwing.mesh;
 
+import io.waxwing.text.Causes;
 import io.waxwing.time.Seconds;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Membership {
             throw e; // no fault of the peer's
         } catch (RuntimeException | Error e) {
             LOG.error("message from {} refused", peer, e);
-            throw new FrameException("message refused: " + Printable.of(e));
+            throw new FrameException("message refused: " + Causes.inWords(e));
         }
     }
 
@@ -181,7 +182,7 @@ final class Membership {
             LOG.error("the I/O thread failed", bug);
         }
         Address own = config.addresses().get(config.processId());
-        var crash = new PeerFailure(config.processId(), own, "its I/O thread failed: " + Printable.of(bug), false);
+        var crash = new PeerFailure(config.processId(), own, "its I/O thread failed: " + Causes.inWords(bug), false);
         report(crash);
         return crash;
     }

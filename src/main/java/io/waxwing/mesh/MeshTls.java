@@ -6,6 +6,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import io.waxwing.text.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +78,7 @@ public final class MeshTls {
                     .build();
             return new MeshTls(accepting, dialing);
         } catch (SSLException | GeneralSecurityException e) {
-            throw unusable(key, "does not fit the certificate " + Printable.of(certificate.toString()));
+            throw unusable(key, "does not fit the certificate " + Shown.line(certificate.toString()));
         } catch (IllegalArgumentException e) {
             throw unusable(key, "holds no private key in PEM form, PKCS #8 without a password");
         }
@@ -123,7 +124,7 @@ public final class MeshTls {
 
     private static MeshException unusable(Path file, String why) {
         return new MeshException(
-                MeshException.Kind.AUTHENTICATION, "\"" + Printable.of(file.toString()) + "\" " + Printable.of(why));
+                MeshException.Kind.AUTHENTICATION, "\"" + Shown.line(file.toString()) + "\" " + Shown.line(why));
     }
 
     /** What encrypts a socket that was accepted. */

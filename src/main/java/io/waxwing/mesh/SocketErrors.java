@@ -1,5 +1,6 @@
 package io.waxwing.mesh;
 
+import io.waxwing.text.Causes;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
@@ -35,6 +36,6 @@ final class SocketErrors {
         if (text.contains("timed out")) {
             return "connection timed out";
         }
-        return Printable.of(error);
+        return Causes.inWords(error);
     }
 }

@@ -1,5 +1,6 @@
 package io.waxwing.mesh;
 
+import io.waxwing.text.Shown;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
@@ -42,11 +43,11 @@ final class TlsProblems {
             return "its certificate is not trusted: none of the authorities that are trusted here (--tls-ca) has signed it";
         }
         if (message.contains("subject alternative") || message.startsWith("No name matching")) {
-            return "its certificate is not for this host: " + Printable.of(message);
+            return "its certificate is not for this host: " + Shown.line(message);
         }
         if (message.contains(ALERT) && (message.contains("certificate") || message.contains("unknown_ca"))) {
             return "it refused the certificate of this process ("
-                    + Printable.of(message.substring(message.indexOf(ALERT) + ALERT.length())) + ")";
+                    + Shown.line(message.substring(message.indexOf(ALERT) + ALERT.length())) + ")";
         }
         return null;
     }

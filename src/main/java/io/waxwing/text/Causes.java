@@ -46,6 +46,12 @@ public final class Causes {
         }
     }
 
+    /** What went wrong, on one line: the message of an exception, or its name where it has none. */
+    public static String inWords(Throwable thrown) {
+        String message = messageOf(thrown);
+        return message == null ? thrown.getClass().getSimpleName() : Shown.line(message);
+    }
+
     /** Where an exception came from. */
     public static StackTraceElement[] stackOf(Throwable thrown) {
         try {

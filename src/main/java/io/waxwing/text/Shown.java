@@ -9,12 +9,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shown {
     private static final int MOST = 128;
+    private static final int MOST_QUOTED = 200;
+    private static final int MOST_OF_LINE = 512;
 
     private Shown() {}
 
     /** The text of an object that a user made, at most 128 characters of it; its toString may fail. */
     public static String of(@Nullable Object data) {
         return of(data, MOST);
+    }
+
+    /** The same between double quotes, at most 200 characters of it. */
+    public static String quoted(@Nullable Object data) {
+        return '"' + of(data, MOST_QUOTED) + '"';
+    }
+
+    /** The same for what may fill a line: at most 512 characters of it. */
+    public static String line(String text) {
+        return of(text, MOST_OF_LINE);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waxwing.plan.PlanException;
 import io.waxwing.runtime.FlowException;
+import io.waxwing.text.Shown;
 import org.junit.jupiter.api.Test;
 
 class ErrorRendererTest {
@@ -94,6 +95,6 @@ class ErrorRendererTest {
     void text_from_outside_cannot_move_the_cursor() {
         assertThat(UserFrames.summary(new RuntimeException("a\u001b[2J\nb\u202e")))
                 .isEqualTo("RuntimeException: a\\u001b[2J\\nb\\u202e");
-        assertThat(Printable.quoted("x".repeat(300))).isEqualTo("\"" + "x".repeat(200) + "... (300 characters)\"");
+        assertThat(Shown.quoted("x".repeat(300))).isEqualTo("\"" + "x".repeat(200) + "... (300 characters)\"");
     }
 }

@@ -45,9 +45,9 @@ class GetterFuzzTest {
                 assertThat(DataflowGetter.get(Canary.class, parsed.getter())).isNotNull();
                 given++;
             } catch (CliException refused) {
-                assertThat(refused.exitCode()).as(Printable.quoted(text)).isEqualTo(ExitCode.USAGE);
+                assertThat(refused.exitCode()).as(Shown.quoted(text)).isEqualTo(ExitCode.USAGE);
                 assertThat(refused.getMessage().chars().allMatch(c -> c == '\n' || Shown.isPlain((char) c)))
-                        .as(Printable.quoted(text))
+                        .as(Shown.quoted(text))
                         .isTrue();
             }
         }

@@ -31,4 +31,12 @@ class ShownTest {
                 }))
                 .isEqualTo("a io.waxwing.text.ShownTest$1 whose toString failed");
     }
+
+    @Test
+    void a_line_has_room_for_more_and_what_went_wrong_has_at_least_a_name() {
+        assertThat(Shown.quoted("x".repeat(300))).isEqualTo("\"" + "x".repeat(200) + "... (300 characters)\"");
+        assertThat(Shown.line("x".repeat(10_000))).hasSizeLessThan(600).endsWith("x... (10000 characters)");
+        assertThat(Causes.inWords(new IllegalStateException())).isEqualTo("IllegalStateException");
+        assertThat(Causes.inWords(new IllegalStateException("a\nb"))).isEqualTo("a\\nb");
+    }
 }

@@ -8,17 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import org.junit.jupiter.api.Test;
 
-class PrintableTest {
-    @Test
-    void what_is_too_long_is_cut_and_says_so() {
-        assertThat(Printable.of("x".repeat(10_000))).hasSizeLessThan(600).endsWith("x... (10000 characters)");
-    }
-
-    @Test
-    void an_exception_without_a_message_has_at_least_a_name() {
-        assertThat(Printable.of(new IllegalStateException())).isEqualTo("IllegalStateException");
-    }
-
+class SocketErrorsTest {
     @Test
     void errors_of_sockets_read_the_same_on_every_transport() {
         assertThat(SocketErrors.describe(
