@@ -14,7 +14,7 @@ import io.waxwing.window.Windower;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,7 @@ public final class WindowedStream<K, V> {
                 false);
     }
 
-    /** A map of the values of each window; of values with one key in the map the last counts. */
+    /** A map of the values of each window, in the order in which its keys first came; of values with one key in the map the last counts. */
     public <D, E> WindowOut<K, Map<D, E>, V> collectMap(
             String stepId,
             ThrowingFunction<? super V, ? extends D> key,
@@ -104,7 +104,7 @@ public final class WindowedStream<K, V> {
         return fold(
                 stepId,
                 new Fold<V, Map<D, E>>(
-                        HashMap::new,
+                        LinkedHashMap::new,
                         (map, item) -> {
                             map.put(key.apply(item), value.apply(item));
                             return map;

@@ -53,7 +53,7 @@ final class SourceHead extends Head {
     }
 
     private static boolean mayPoll(OpenPartition partition, Epochs epochs) {
-        if (partition.isEnded() || (epochs.isWanted() && epochs.isStopRequested())) {
+        if (partition.isEnded() || epochs.isStopRequested()) {
             return false;
         }
         return !(epochs.isWanted() && partition.wasPolled())

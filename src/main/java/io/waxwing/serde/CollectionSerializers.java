@@ -124,7 +124,12 @@ final class CollectionSerializers {
     }
 
     private static int capacity(@Nullable Object[] contents) {
-        return contents.length / 2 * 4 / 3 + 1;
+        return capacity(contents.length / 2);
+    }
+
+    /** That of a table that has grown to so many entries from the smallest one there is unless asked: then it has the same order. */
+    static int capacity(int entries) {
+        return Math.max(16, (4 * entries + 2) / 3);
     }
 
     private static <M extends Map<Object, Object>> M fill(M map, @Nullable Object[] contents) {

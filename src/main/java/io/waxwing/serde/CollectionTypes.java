@@ -72,7 +72,7 @@ final class CollectionTypes {
     }
 
     private static void addSets(WellKnownTypes types) {
-        types.add(56, elements(HashSet::new), HashSet.class);
+        types.add(56, elements(CollectionTypes::hashSet), HashSet.class);
         types.add(
                 57,
                 elements(LinkedHashSet::new),
@@ -98,6 +98,12 @@ final class CollectionTypes {
                 60,
                 elements(CollectionTypes::concurrentSet),
                 ConcurrentHashMap.newKeySet().getClass());
+    }
+
+    private static Set<Object> hashSet(List<?> elements) {
+        Set<Object> set = new HashSet<>(CollectionSerializers.capacity(elements.size()));
+        set.addAll(elements);
+        return set;
     }
 
     private static void addMaps(WellKnownTypes types) {

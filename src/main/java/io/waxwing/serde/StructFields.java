@@ -5,6 +5,8 @@ import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.AbstractList;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,10 +18,14 @@ import java.util.Set;
 /**
  * Which fields of a class make up its data: the components of a record; else all that are neither static nor transient, of the
  * class and those it extends, the topmost class first, by name within a class. What a class keeps in transient fields is lost, as it
- * is with Java serialization; one that makes up for that with methods of its own is refused.
+ * is with Java serialization; one that makes up for that with methods of its own is refused, and so is one that extends a class of the JDK
+ * with fields of whatever kind.
  */
 final class StructFields {
     private static final Set<String> SERIAL_METHODS = Set.of("writeObject", "readObject", "writeReplace");
+
+    /** What these keep in transient fields is about themselves, not about their contents. */
+    private static final Set<Class<?>> WITHOUT_DATA = Set.of(AbstractList.class, AbstractMap.class);
 
     private StructFields() {}
 
@@ -66,8 +72,10 @@ final class StructFields {
     private static List<Field> ofPlain(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            boolean closed = c != type && isOfJdk(c) && !WITHOUT_DATA.contains(c);
             List<Field> declared = Arrays.stream(c.getDeclaredFields())
-                    .filter(f -> !Modifier.isStatic(f.getModifiers()) && !Modifier.isTransient(f.getModifiers()))
+                    .filter(f ->
+                            !Modifier.isStatic(f.getModifiers()) && (closed || !Modifier.isTransient(f.getModifiers())))
                     .sorted(Comparator.comparing(Field::getName))
                     .toList();
             for (Field field : declared) {
