@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a signal does: the first asks what runs to end its epoch and stop, the second, or ten seconds, ends the process at once. Before
- * anything runs, the first ends it at once, too.
+ * anything runs, the first ends it at once, too. What comes within a second of the first is taken for the same: programs that start others,
+ * such as {@code timeout}, signal the whole group of processes, and then some of its members pass it on.
  */
 final class StopSignal {
     /** What can be asked to stop. */
@@ -19,10 +20,12 @@ final class StopSignal {
     }
 
     private static final long DEADLINE_SECONDS = 10;
+    private static final long SAME = TimeUnit.SECONDS.toNanos(1);
 
     private final ExitGuard guard;
     private @Nullable Stoppable running;
     private @Nullable Signals first;
+    private long firstAt;
 
     StopSignal(ExitGuard guard) {
         this.guard = guard;
@@ -60,6 +63,9 @@ final class StopSignal {
             target = running;
             if (!again) {
                 first = signal;
+                firstAt = System.nanoTime();
+            } else if (System.nanoTime() - firstAt < SAME) {
+                return;
             }
         }
         if (again || target == null) {

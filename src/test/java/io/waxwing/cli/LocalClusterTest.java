@@ -114,6 +114,20 @@ class LocalClusterTest {
     }
 
     @Test
+    void a_signal_to_all_processes_at_once_is_one_signal() {
+        try (JavaProgram program = start(FLOWS + ":endless", "-p2", "-r", "saved", "-s", "60")) {
+            program.awaitOut(text -> text.contains("tick"));
+            program.process().descendants().forEach(child -> JavaProgram.signal(child.pid(), "TERM"));
+            program.signal("TERM");
+
+            assertThat(program.await().code()).isEqualTo(143);
+        }
+        try (JavaProgram inspection = start("recovery", "inspect", "saved")) {
+            assertThat(inspection.await().out()).contains("resumes     from the end of epoch 1");
+        }
+    }
+
+    @Test
     void a_signal_ends_a_cluster_that_has_not_come_together() {
         try (JavaProgram program = start(FLOWS + ":slow()", "-p2")) {
             program.awaitErr(text -> text.contains("waiting for p0, p1 of 2 processes to be ready"));
