@@ -12,20 +12,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the classes of a flow: the user's come first, so that a flow can bring any library in any version. Only Waxwing itself and
- * slf4j come from the runner (a flow and its runner have to mean the same {@code Dataflow}), and the JDK from the platform.
+ * Loads the classes of a flow, which can bring any library in any version. Only Waxwing itself and slf4j come from the runner (a flow and
+ * its runner have to mean the same {@code Dataflow}), and the JDK.
  *
  * <pre>
  * io.waxwing.*, org.slf4j.*   the runner's, when it has the class
  * compiled in memory          the classes of a .java module
- * everything else             platform, then the flow's own class path; never the runner's libraries
+ * everything else             platform, then the flow's own class path, then modules of the JDK that the platform loader has not; never
+ *                             the runner's libraries
  * </pre>
+ *
+ * <p>Its parent is the runner's loader all the same, though it is not asked first: {@link java.util.ServiceLoader} finds what modules of the JDK
+ * provide, such as random generators, by going from parent to parent.
  */
 final class FlowClassLoader extends URLClassLoader {
     /** Its name, which shows in stack traces and tells frames of the user from others. */
     static final String NAME = "flow";
 
     private static final String CLASS = ".class";
+    private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
     static {
         registerAsParallelCapable();
@@ -40,7 +45,7 @@ final class FlowClassLoader extends URLClassLoader {
      * @param runner the loader that loaded Waxwing
      */
     FlowClassLoader(URL[] classPath, Map<String, byte[]> compiled, ClassLoader runner) {
-        super(NAME, classPath, ClassLoader.getPlatformClassLoader());
+        super(NAME, classPath, runner);
         this.compiled = Map.copyOf(compiled);
         this.runner = runner;
     }
@@ -62,7 +67,26 @@ final class FlowClassLoader extends URLClassLoader {
                 return shared;
             }
         }
-        return super.loadClass(name, resolve);
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findAnywhere(name) : loaded;
+        }
+    }
+
+    private Class<?> findAnywhere(String name) throws ClassNotFoundException {
+        try {
+            return PLATFORM.loadClass(name);
+        } catch (ClassNotFoundException notOfThePlatform) {
+            try {
+                return findClass(name);
+            } catch (ClassNotFoundException notOfTheFlow) {
+                Class<?> found = fromRunner(name);
+                if (found != null && found.getModule().isNamed()) {
+                    return found;
+                }
+                throw notOfTheFlow;
+            }
+        }
     }
 
     private @Nullable Class<?> fromRunner(String name) {
@@ -120,12 +144,14 @@ final class FlowClassLoader extends URLClassLoader {
                 return shared;
             }
         }
-        return super.getResource(name);
+        URL found = PLATFORM.getResource(name);
+        return found == null ? findResource(name) : found;
     }
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
-        List<URL> found = new ArrayList<>(Collections.list(super.getResources(name)));
+        List<URL> found = new ArrayList<>(Collections.list(PLATFORM.getResources(name)));
+        found.addAll(Collections.list(findResources(name)));
         if (isShared(name)) {
             found.addAll(0, Collections.list(runner.getResources(name)));
         }

@@ -3,6 +3,7 @@ package io.waxwing.connector;
 import io.waxwing.operator.KeyValue;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class RandomMetricSource implements FixedPartitionedSource<KeyValue
      * @param count how many, at least 0
      */
     public static RandomMetricSource of(String metric, Duration interval, int count) {
-        return new RandomMetricSource(metric, interval, count, RandomGenerator::getDefault);
+        return new RandomMetricSource(metric, interval, count, SplittableRandom::new);
     }
 
     @Override

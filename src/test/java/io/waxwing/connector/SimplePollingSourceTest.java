@@ -117,6 +117,12 @@ class SimplePollingSourceTest {
     }
 
     @Test
+    void random_metrics_need_no_generator_of_ones_own() throws Exception {
+        var source = RandomMetricSource.of("cpu", Duration.ofSeconds(1), 1);
+        assertThat(drain(source.build(HandMadeContext.at(clock), "cpu", null))).hasSize(1);
+    }
+
+    @Test
     void random_metrics_come_so_often_and_resume_with_what_is_left() throws Exception {
         var source = new RandomMetricSource("cpu", Duration.ofSeconds(1), 3, () -> new Random(7));
         assertThat(source.listPartitions()).containsExactly("cpu");
