@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 
 /** Classes of users that extend ones of the JDK, and hash tables: what does not come back as it was is refused. */
 class ExtendedClassesTest {
+    private final RoundTripTest trip = new RoundTripTest();
+
     @Test
     void a_sorted_set_of_a_class_of_its_own_has_the_comparator_that_its_constructor_gives_it() {
-        assertThat(RoundTripTest.<Backward>cast(RoundTripTest.throughBatch(new Backward(List.of("a", "b"), true))))
+        assertThat(RoundTripTest.<Backward>cast(trip.throughBatch(new Backward(List.of("a", "b"), true))))
                 .containsExactly("b", "a");
-        assertThatThrownBy(() -> RoundTripTest.throughBatch(new Backward(List.of("a", "b"), false)))
+        assertThatThrownBy(() -> trip.throughBatch(new Backward(List.of("a", "b"), false)))
                 .hasMessageContaining("its comparator is not the one that its constructor without parameters gives it");
     }
 
@@ -31,12 +33,12 @@ class ExtendedClassesTest {
     void classes_that_extend_those_of_the_jdk_and_add_fields_are_refused_also_where_the_data_is_in_transient_ones() {
         for (Object value : List.of(
                 new CountingSet(), new CountingQueue(), new CountingDate(), new CountingAdder(), new CountingMap())) {
-            assertThatThrownBy(() -> RoundTripTest.throughBatch(value))
+            assertThatThrownBy(() -> trip.throughBatch(value))
                     .as("%s", value.getClass())
                     .hasMessageContaining("it extends java.util.")
                     .hasMessageContaining("whose fields are closed");
         }
-        Squares squares = RoundTripTest.cast(RoundTripTest.throughBatch(new Squares(3)));
+        Squares squares = RoundTripTest.cast(trip.throughBatch(new Squares(3)));
         assertThat(squares).containsExactly(0, 1, 4);
     }
 
@@ -49,8 +51,8 @@ class ExtendedClassesTest {
                 map.put("key " + i * 7919, i);
                 set.add("key " + i * 7919);
             }
-            Map<String, Integer> sent = RoundTripTest.cast(RoundTripTest.throughBatch(map));
-            Set<String> sentSet = RoundTripTest.cast(RoundTripTest.throughBatch(set));
+            Map<String, Integer> sent = RoundTripTest.cast(trip.throughBatch(map));
+            Set<String> sentSet = RoundTripTest.cast(trip.throughBatch(set));
             map.put("one more", 1);
             set.add("one more");
             sent.put("one more", 1);

@@ -385,7 +385,7 @@ class RoundTripTest {
         return new ArrayList<>(List.of(4, 3, 2, 1));
     }
 
-    private Object throughBatch(Object value) {
+    Object throughBatch(Object value) {
         return throughBatch(new Object[] {value}, 1)[0];
     }
 
