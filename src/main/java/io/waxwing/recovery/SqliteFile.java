@@ -1,14 +1,18 @@
 package io.waxwing.recovery;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 import org.sqlite.jdbc4.JDBC4Connection;
@@ -20,12 +24,17 @@ import org.sqlite.jdbc4.JDBC4Connection;
 final class SqliteFile implements AutoCloseable {
     private static final String OLDEST = "3.51.3"; // older ones can lose a commit when a log starts anew
 
+    private final Path path;
     private final String name;
     private final Connection connection;
+    /** What the system knows the file by, where it does. */
+    private final @Nullable Object key;
 
-    private SqliteFile(String name, Connection connection) {
+    private SqliteFile(Path path, String name, Connection connection, @Nullable Object key) {
+        this.path = path;
         this.name = name;
         this.connection = connection;
+        this.key = key;
     }
 
     /**
@@ -61,16 +70,33 @@ final class SqliteFile implements AutoCloseable {
         Properties properties = config.toProperties();
         try {
             var connection = new JDBC4Connection("jdbc:sqlite:" + url, url, properties);
-            var file = new SqliteFile(name, connection);
             try {
+                var file = new SqliteFile(path, name, connection, key(path));
                 file.setUp();
+                return file;
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
             }
-            return file;
         } catch (SQLException e) {
             throw SqliteErrors.of(name, "opening", e);
+        }
+    }
+
+    private static @Nullable Object key(Path path) {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            throw new RecoveryException(path + " cannot be looked at: " + e.getMessage(), e);
+        }
+    }
+
+    /** Refuses to go on with a file that is not in its place any more: what is written to it goes with this process. */
+    void checkInPlace() {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || !Objects.equals(key, key(path))) {
+            throw new RecoveryException(
+                    name + " was removed or replaced while the flow ran; what it held is lost unless there is a"
+                            + " backup: put that back, or start with an empty recovery directory");
         }
     }
 

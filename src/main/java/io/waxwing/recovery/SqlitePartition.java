@@ -222,6 +222,7 @@ final class SqlitePartition implements PartitionFile {
             file.run("UPDATE store SET floor = " + floor);
             watch.at(StorePoint.BEFORE_COMMIT);
             commit();
+            file.checkInPlace();
         } catch (SQLException e) {
             throw SqliteErrors.of(file.name(), "sealing epoch " + epoch, e);
         }

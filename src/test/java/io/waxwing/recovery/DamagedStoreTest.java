@@ -196,6 +196,21 @@ class DamagedStoreTest {
         assertRefused(store, "part-1.sqlite3 is not a SQLite database");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_store_that_is_removed_or_replaced_while_a_flow_runs_ends_it(boolean replaced) throws Exception {
+        Path part = store.resolve("part-0.sqlite3");
+        try (var process = new OneProcess(store, PARTITIONS, "flow")) {
+            Path aside = Files.move(part, store.resolve("aside"));
+            if (replaced) {
+                Files.copy(aside, part);
+            }
+            assertThatThrownBy(() -> process.runTo(process.resumeEpoch() + 1))
+                    .isInstanceOf(RecoveryException.class)
+                    .hasMessageContaining("part-0.sqlite3 was removed or replaced while the flow ran");
+        }
+    }
+
     @Test
     void a_second_run_is_kept_out_and_the_first_goes_on() throws Exception {
         try (var first = new OneProcess(store, PARTITIONS, "flow")) {
