@@ -170,7 +170,11 @@ public final class DataStream<T> {
         return flow;
     }
 
-    /** All items of all streams; T may be a common supertype. */
+    /**
+     * All items of all streams; T may be a common supertype.
+     *
+     * @throws IllegalArgumentException when there are no streams, or they are of two flows
+     */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <T> DataStream<T> merge(String stepId, DataStream<? extends T>... streams) {

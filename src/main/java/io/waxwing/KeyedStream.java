@@ -313,7 +313,11 @@ public final class KeyedStream<K, V> {
         return flow;
     }
 
-    /** All items of all streams. */
+    /**
+     * All items of all streams.
+     *
+     * @throws IllegalArgumentException when there are no streams, or they are of two flows
+     */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public static <K, V> KeyedStream<K, V> merge(String stepId, KeyedStream<K, ? extends V>... streams) {

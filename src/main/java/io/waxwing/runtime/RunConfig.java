@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param flowLoader the class loader of the user's classes, all of which may be sent between processes; null: those in the jar or
  *     directory of the class that calls {@link Runner} may be
  * @param recovery where state is saved and resumed from; null: nothing is saved
- * @param status gets lines for people while the cluster comes together and when a worker is stuck; on any thread; must not throw
+ * @param status gets lines for people while the cluster comes together, when a run with a recovery directory begins or resumes, and when a
+ *     worker is stuck; on any thread; must not throw
  */
 public record RunConfig(
         int workers,

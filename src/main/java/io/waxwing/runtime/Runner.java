@@ -49,9 +49,10 @@ public final class Runner {
 
     /**
      * Starts a flow on daemon threads of its own: a program whose main method returns ends in the middle of it unless it {@linkplain
-     * RunningFlow#await() awaits} the end. With a cluster, returns when all processes have joined.
+     * RunningFlow#await() awaits} the end. With a cluster, returns when all processes have joined; with a recovery directory, when it is known
+     * where to go on from.
      *
-     * @throws FlowException when the cluster did not come together
+     * @throws FlowException when the cluster did not come together, or the recovery store cannot be used, here or in another process
      * @throws InterruptedException when the caller was interrupted before the flow ran; nothing of it is left then
      * @throws io.waxwing.plan.PlanException when it has no input or no output
      */

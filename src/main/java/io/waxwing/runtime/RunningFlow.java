@@ -6,6 +6,9 @@ public interface RunningFlow extends AutoCloseable {
      * Waits for the end: that of the input, or that by {@link #stop} or {@link #close}, as {@link #isStopped} tells.
      *
      * @throws FlowException if the run failed
+     * @throws InterruptedException if the caller was interrupted. That ends the wait, not the run: wait again, or {@link #close} it. But if
+     *     the workers had ended, and only the files of the recovery directory or the other processes were waited for, a second call does
+     *     not wait for these; {@link #close} lets them go, and other processes that had not heard yet that all was done then fail
      */
     void await() throws InterruptedException;
 
@@ -20,7 +23,8 @@ public interface RunningFlow extends AutoCloseable {
 
     /**
      * Stops at once if it still runs, without ending the epoch, and waits until the partitions are closed: two seconds for workers to
-     * come out of user code, then two more after they have been interrupted. Processes of the same cluster fail.
+     * come out of user code, two more after they have been interrupted, and with a recovery directory up to two more for its files to be
+     * closed. Processes of the same cluster fail.
      */
     @Override
     void close();

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * TestingSource.of(1, 2).abort().then(3).eof().then(4)
  * }</pre>
  *
- * emits 1 and 2 and crashes; when run again, goes on after the last item saved, comes to 3 and ends; the next execution emits 4. The
- * position is the number of items and sentinels passed.
+ * emits 1 and 2 and crashes; when run again with a recovery directory, goes on after the last item saved, comes to 3 and ends; the next
+ * execution emits 4. Without a recovery directory each run begins with 1. The position is the number of items and sentinels passed.
  *
  * <p>Immutable: each method returns a source with one thing more. Sources made from one another share the memory of which aborts
  * have happened.

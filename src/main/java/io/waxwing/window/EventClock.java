@@ -45,6 +45,7 @@ public final class EventClock<V> implements WindowClock<V> {
      * @param timestamp of a value, never null; asked once for each, and again where a join has to tell which of two values is the later
      *     one, so it must be the same then
      * @param wait how long to wait for values that are out of order, not negative
+     * @throws IllegalArgumentException if the wait is negative
      */
     public static <V> EventClock<V> of(ThrowingFunction<? super V, Instant> timestamp, Duration wait) {
         Objects.requireNonNull(timestamp, "timestamp");
@@ -57,6 +58,7 @@ public final class EventClock<V> implements WindowClock<V> {
      *
      * @param timestamp of a value in milliseconds since 1970-01-01T00:00Z; asked as in {@link #of}
      * @param wait as in {@link #of}
+     * @throws IllegalArgumentException if the wait is negative
      */
     public static <V> EventClock<V> ofMillis(ThrowingToLongFunction<? super V> timestamp, Duration wait) {
         Objects.requireNonNull(timestamp, "timestamp");

@@ -28,6 +28,7 @@ public interface Windower {
      * 2001-01-01T00:00Z, so that minutes, hours, days and weeks of UTC begin where people expect, unless told otherwise.
      *
      * @param length more than zero
+     * @throws IllegalArgumentException if it is not
      */
     static AlignedWindower tumbling(Duration length) {
         return new SlidingWindower(length, length, AlignedWindower.DEFAULT_ALIGNMENT);
@@ -39,6 +40,7 @@ public interface Windower {
      *
      * @param length more than zero
      * @param offset more than zero, at most the length: otherwise there would be gaps
+     * @throws IllegalArgumentException if one of them is not
      */
     static AlignedWindower sliding(Duration length, Duration offset) {
         return new SlidingWindower(length, offset, AlignedWindower.DEFAULT_ALIGNMENT);
@@ -49,6 +51,7 @@ public interface Windower {
      * make two sessions one.
      *
      * @param gap not negative
+     * @throws IllegalArgumentException if it is
      */
     static Windower session(Duration gap) {
         return new SessionWindower(gap);
@@ -58,6 +61,7 @@ public interface Windower {
      * Windows of so many values each. A window closes with its last value, and one that is not full at the end of the input.
      *
      * @param items at least 1
+     * @throws IllegalArgumentException if it is less
      */
     static Windower count(int items) {
         return new CountWindower(items);
