@@ -12,18 +12,9 @@ import java.util.Set;
 /**
  * Shopping carts that outlive a crash: what each user has put into the cart is state, saved at the end of each epoch.
  *
- * <p>To see it, make five million lines, kill the flow while it reads them, and go on with as many workers as you like:
- *
- * <pre>
- *   rm -rf /tmp/carts2 /tmp/carts.txt
- *   seq 5000000 | awk '{print "user" $1 % 997, ($1 % 7 ? "add" : "buy"), "item" $1 % 50}' &gt; /tmp/lines.txt
- *   java -jar target/runner.jar -r /tmp/carts2 -s 0.2 "examples.RecoverableCart:flow('/tmp/lines.txt', '/tmp/carts.txt')" &amp;
- *   until [ -s /tmp/carts.txt ]; do sleep 0.1; done; sleep 1; kill -9 $!
- *   java -jar target/runner.jar -r /tmp/carts2 -w3 "examples.RecoverableCart:flow('/tmp/lines.txt', '/tmp/carts.txt')"
- * </pre>
- *
- * The second command says {@code execution 2 resumes from the end of epoch ...}; {@code /tmp/carts.txt} then has the lines of a run that
- * was never killed. Started again after its end the flow finds only the lines that have been appended since.
+ * <p>The commands to try it are in README.md, under "Save and resume": the flow is killed while it reads five million lines, then goes on
+ * with three workers, and its output has the lines of a run that was never killed. Started again after its end the flow finds only the
+ * lines that have been appended since.
  */
 public final class RecoverableCart {
     private RecoverableCart() {}
