@@ -37,7 +37,8 @@ class NullStateTest {
             Function<KeyedStream<String, Integer>, KeyedStream<String, Integer>> steps) {
         assertThatThrownBy(() -> run(workers, steps))
                 .isInstanceOf(FlowException.class)
-                .hasMessageMatching("step \"nulls\\." + step + "\" \\(worker \\d, epoch 1, key \"k\"\\): java\\.lang\\."
+                .hasMessageMatching("step \"nulls\\." + step
+                        + "\" \\(worker \\d, epoch 1, key \"k\"(, item \"\\d\")?\\): java\\.lang\\."
                         + "NullPointerException: the " + what + " must not be null, which stands for nothing yet:"
                         + " give a value that means nothing instead, such as Optional\\.empty\\(\\)");
     }

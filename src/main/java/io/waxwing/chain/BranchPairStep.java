@@ -24,7 +24,7 @@ final class BranchPairStep implements Downstream {
         try {
             pass = predicate.test(key, item);
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         if (pass) {
             trues.push(key, item);

@@ -43,7 +43,7 @@ final class EnrichCachedStep implements Downstream {
         try {
             result = join.apply(item, lookUp(keyOf.apply(item)));
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         down.push(key, result);
     }

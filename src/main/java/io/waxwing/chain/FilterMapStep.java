@@ -24,7 +24,7 @@ final class FilterMapStep implements Downstream {
         try {
             result = Objects.requireNonNull(function.apply(item), "an Optional was expected, not null");
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         if (result.isPresent()) {
             down.push(key, result.get());

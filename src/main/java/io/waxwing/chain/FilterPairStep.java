@@ -22,7 +22,7 @@ final class FilterPairStep implements Downstream {
         try {
             pass = predicate.test(key, item);
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         if (pass) {
             down.push(key, item);

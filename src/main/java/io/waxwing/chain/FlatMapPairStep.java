@@ -28,7 +28,7 @@ final class FlatMapPairStep implements Downstream, Resumable {
         try {
             items = NotNull.iterable(function.apply(key, item)).iterator();
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         while (!gate.isClosed() && cursors.isEmpty()) {
             Object next;
@@ -38,7 +38,7 @@ final class FlatMapPairStep implements Downstream, Resumable {
                 }
                 next = items.next();
             } catch (Throwable e) {
-                throw site.failure(key, e);
+                throw site.failure(key, item, e);
             }
             down.push(null, next);
         }

@@ -23,7 +23,7 @@ final class InspectDebugPairStep implements Downstream {
             StepContext context = site.context();
             inspector.inspect(site.id(), new KeyValue<>(key, item), context.epoch(), context.worker());
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         down.push(key, item);
     }

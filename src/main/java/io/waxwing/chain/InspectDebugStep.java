@@ -22,7 +22,7 @@ final class InspectDebugStep implements Downstream {
             StepContext context = site.context();
             inspector.inspect(site.id(), item, context.epoch(), context.worker());
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         down.push(key, item);
     }

@@ -21,7 +21,7 @@ final class InspectPairStep implements Downstream {
         try {
             inspector.accept(key, item);
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         down.push(key, item);
     }

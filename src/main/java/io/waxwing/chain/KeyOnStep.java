@@ -22,7 +22,7 @@ final class KeyOnStep implements Downstream {
         try {
             newKey = function.apply(item);
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         if (newKey == null) {
             throw site.nullKey(key, item);

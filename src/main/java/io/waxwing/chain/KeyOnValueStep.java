@@ -26,7 +26,7 @@ final class KeyOnValueStep implements Downstream {
             newKey = function.apply(item);
             newValue = value.apply(item);
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         if (newKey == null) {
             throw site.nullKey(key, item);

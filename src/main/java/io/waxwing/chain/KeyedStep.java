@@ -162,8 +162,8 @@ abstract class KeyedStep implements Downstream, KeyedState {
     }
 
     /** What to throw when a call with a key's state failed. */
-    final StepFailure callFailure(Object key, Throwable thrown) {
-        return site.failure(key, hasLoaded && thrown instanceof ClassCastException e ? ofSavedState(e) : thrown);
+    final StepFailure callFailure(Object key, Object item, Throwable thrown) {
+        return site.failure(key, item, hasLoaded && thrown instanceof ClassCastException e ? ofSavedState(e) : thrown);
     }
 
     /** The same failure, told to be one with state that an earlier execution saved. */

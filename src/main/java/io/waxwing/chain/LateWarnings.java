@@ -38,7 +38,7 @@ final class LateWarnings {
         told = count;
         LOG.warn(
                 "step \"{}\" (worker {}): {} late values so far, e.g. one of key {} with timestamp {} when the watermark was {};"
-                        + " they go to the step's late stream; if there are too many, let its clock wait longer",
+                        + " the step's late() stream has them, where somebody reads it; if there are too many, let its clock wait longer",
                 site.id(),
                 site.context().worker(),
                 count,
@@ -51,7 +51,7 @@ final class LateWarnings {
     void close() {
         if (count > told) {
             LOG.warn(
-                    "step \"{}\" (worker {}): {} late values in this run; they went to the step's late stream",
+                    "step \"{}\" (worker {}): {} late values in this run; the step's late() stream had them, where somebody reads it",
                     site.id(),
                     site.context().worker(),
                     count);

@@ -17,6 +17,7 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
     private static final EndAware END_AWARE = new EndAware();
 
     private final Timers timers = new Timers();
+    private Object lastMade;
     private Iterator<KeyedEntry> telling;
     /** Key of the logic that is being called. A new object for each batch: see {@link Call}. */
     Call call = new Call();
@@ -33,6 +34,16 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
      */
     static final class Call {
         Object key;
+    }
+
+    /** A logic as it was made, if it is not the one that was made before, whose state would then be that of several keys. */
+    final Object distinct(Object made) {
+        if (made != null && made == lastMade) {
+            throw new IllegalStateException(
+                    "what makes the logics of keys gave the same one again: a new one is needed for each key");
+        }
+        lastMade = made;
+        return made;
     }
 
     @SuppressWarnings("unchecked")
@@ -74,8 +85,8 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
     }
 
     /** What to throw when a call of a logic failed: a failure below comes before what the logic made of it. */
-    final StepFailure failed(Object key, Throwable thrown) {
-        return failure != null ? failure : callFailure(key, thrown);
+    final StepFailure failed(Object key, Object item, Throwable thrown) {
+        return failure != null ? failure : callFailure(key, item, thrown);
     }
 
     /** After each call of a logic: keeps or drops it, notes the change and the time it asked for. */
@@ -86,6 +97,7 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
         if (retention == null) {
             throw callFailure(
                     entry.key,
+                    null,
                     new NullPointerException("the logic of a key returned null: KEEP or DISCARD was expected"));
         }
         noteChange(entry);
@@ -141,7 +153,7 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
                 retention = logic.onNotify(this);
                 due = retention == Retention.KEEP ? logic.notifyAt() : null;
             } catch (Throwable e) {
-                throw failed(entry.key, e);
+                throw failed(entry.key, null, e);
             }
             settle(entry, retention, due);
         }
@@ -171,7 +183,7 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
             try {
                 retention = logic(entry.logic).onEof(this);
             } catch (Throwable e) {
-                throw failed(entry.key, e);
+                throw failed(entry.key, null, e);
             }
             settle(entry, retention, null);
         }

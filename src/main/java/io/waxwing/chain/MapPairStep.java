@@ -22,7 +22,7 @@ final class MapPairStep implements Downstream {
         try {
             result = function.apply(key, item);
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         down.push(null, result);
     }

@@ -22,7 +22,7 @@ final class MapStep implements Downstream {
         try {
             result = function.apply(item);
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         down.push(key, result);
     }

@@ -24,7 +24,7 @@ final class PairToKeyedStep implements Downstream {
         try {
             pair = Objects.requireNonNull(function.apply(key, item), "a KeyValue was expected, not null");
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         Object newKey = pair.key();
         if (newKey == null) {

@@ -33,7 +33,7 @@ final class ReduceCombineStep implements Downstream, Combiner {
                 return;
             }
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         held.add(key, new Object[] {item});
         if (held.isFull()) {

@@ -58,7 +58,7 @@ final class StatefulItemStep extends LogicStep implements BatchLoop {
                 due = logic.notifyAt();
             }
         } catch (Throwable e) {
-            throw failed(key, e);
+            throw failed(key, item, e);
         }
         settle(entry, retention, due);
     }
@@ -85,6 +85,6 @@ final class StatefulItemStep extends LogicStep implements BatchLoop {
 
     @Override
     Object newLogic() {
-        return factory.apply(site.context().time());
+        return distinct(factory.apply(site.context().time()));
     }
 }

@@ -67,7 +67,7 @@ final class StatefulMapStep extends KeyedStep implements BatchLoop {
             result = mapper.apply(entry.logic, item);
             discard = discardWhen.test(entry.logic);
         } catch (Throwable e) {
-            throw callFailure(key, e);
+            throw callFailure(key, item, e);
         }
         noteChange(entry);
         if (discard) {

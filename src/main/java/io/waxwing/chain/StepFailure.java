@@ -1,21 +1,28 @@
 package io.waxwing.chain;
 
-/** User code failed: where, and on what key. Its cause is what the user code threw; it has no stack trace of its own. */
+/** User code failed: where, on what key, and with what item. Its cause is what the user code threw; it has no stack trace of its own. */
 public final class StepFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String stepId;
     private final transient Object key;
+    private final transient Object item;
 
-    private StepFailure(String stepId, Object key, Throwable cause) {
+    private StepFailure(String stepId, Object key, Object item, Throwable cause) {
         super(stepId, cause, false, false);
         this.stepId = stepId;
         this.key = key;
+        this.item = item;
     }
 
     /** Wraps what user code threw; a failure of a step below stays what it is. */
     public static StepFailure of(String stepId, Object key, Throwable cause) {
-        return cause instanceof StepFailure known ? known : new StepFailure(stepId, key, cause);
+        return of(stepId, key, null, cause);
+    }
+
+    /** The same of user code that was given an item. */
+    static StepFailure of(String stepId, Object key, Object item, Throwable cause) {
+        return cause instanceof StepFailure known ? known : new StepFailure(stepId, key, item, cause);
     }
 
     /** Full id of the step that failed. */
@@ -26,6 +33,11 @@ public final class StepFailure extends RuntimeException {
     /** The key it worked on, if any. */
     public Object key() {
         return key;
+    }
+
+    /** The item, or the value of the key, that it was given; null if none, or that. */
+    public Object item() {
+        return item;
     }
 
     /** What the user code threw; the same as its cause. */

@@ -15,6 +15,11 @@ public record StepSite(String id, Gate gate, StepContext context) {
         return StepFailure.of(id, key, cause);
     }
 
+    /** The same of user code that was given an item. */
+    StepFailure failure(Object key, Object item, Throwable cause) {
+        return StepFailure.of(id, key, item, cause);
+    }
+
     /** The failure of a step that made a null key of an item; the key is the one that the item had before. */
     StepFailure nullKey(Object key, Object item) {
         return failure(

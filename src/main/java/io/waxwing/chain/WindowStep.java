@@ -141,7 +141,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
                 fold(ofKey, item);
             }
         } catch (Throwable e) {
-            throw callFailure(key, e);
+            throw callFailure(key, item, e);
         }
         if (current) {
             noteChange(entry);
@@ -170,7 +170,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         try {
             retention = ((StatefulLogic<Object, Object, Object>) entry.logic).onItem(item, this);
         } catch (Throwable e) {
-            throw failed(key, e);
+            throw failed(key, item, e);
         }
         onGiven(entry, retention);
     }
@@ -182,7 +182,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         try {
             retention = ((AlignedWindows<Object>) entry.logic).onItem(item, second, nano, this);
         } catch (Throwable e) {
-            throw failed(key, e);
+            throw failed(key, item, e);
         }
         onGiven(entry, retention);
     }

@@ -13,6 +13,8 @@ final class PollingPartition<T, S> implements StatefulSourcePartition<T, S> {
     private final Duration interval;
     private final InstantSource time;
     private Instant due;
+    /** The longest that there may be until then. */
+    private Duration rest = Duration.ZERO;
 
     PollingPartition(SimplePollingSource<T, S> source, Duration interval, InstantSource time) {
         this.source = source;
@@ -23,18 +25,20 @@ final class PollingPartition<T, S> implements StatefulSourcePartition<T, S> {
 
     @Override
     public SourceStatus nextBatch(Emitter<? super T> out) throws Exception {
-        if (time.instant().isBefore(due)) {
+        if (isResting()) {
             return SourceStatus.MORE;
         }
         var item = source.nextItem();
         if (source.isFinished()) {
             return SourceStatus.DONE;
         }
-        var wait = source.takeRetry();
+        var retry = source.takeRetry();
         var now = time.instant();
-        if (wait != null) {
-            due = now.plus(Century.atMost(wait));
+        if (retry != null) {
+            rest = Century.atMost(retry);
+            due = now.plus(rest);
         } else {
+            rest = interval;
             due = due.plus(interval);
             due = due.isBefore(now) ? now.plus(interval) : due;
         }
@@ -44,10 +48,19 @@ final class PollingPartition<T, S> implements StatefulSourcePartition<T, S> {
         return SourceStatus.MORE;
     }
 
+    /** A clock that has gone back since makes the rest no longer. */
+    private boolean isResting() {
+        var now = time.instant();
+        if (Duration.between(now, due).compareTo(rest) > 0) {
+            due = now.plus(rest);
+        }
+        return now.isBefore(due);
+    }
+
     /** Null when it is due: then the runner backs off by itself if there was nothing. */
     @Override
     public @Nullable Instant nextAwake() {
-        return due.isAfter(time.instant()) ? due : null;
+        return isResting() ? due : null;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -68,6 +69,7 @@ public final class Plan {
      * @throws PlanException when it has no input or no output
      */
     public static Plan of(Dataflow flow) {
+        Objects.requireNonNull(flow, "flow");
         if (flow.steps().stream().noneMatch(Step.Input.class::isInstance)) {
             throw new PlanException("dataflow \"" + flow.id() + "\" has no input: give it one with input(id, source)");
         }

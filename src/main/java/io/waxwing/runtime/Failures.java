@@ -69,16 +69,20 @@ final class Failures {
         }
         String at = "worker " + worker.worker() + ", epoch " + worker.epoch();
         if (thrown instanceof StepFailure failure) {
-            String key = failure.key() == null ? "" : ", key \"" + Shown.of(failure.key()) + "\"";
+            String given = given("key", failure.key()) + given("item", failure.item());
             Throwable cause = failure.thrown();
             boolean saved = cause instanceof RecoveryException || cause instanceof ResumeRefusedException;
             return new FlowException(
                     saved ? FlowException.Kind.RECOVERY : FlowException.Kind.FLOW,
-                    "step \"" + failure.stepId() + "\" (" + at + key + "): " + describe(cause),
+                    "step \"" + failure.stepId() + "\" (" + at + given + "): " + describe(cause),
                     cause);
         }
         String where = step == null ? at : "step \"" + step + "\" or one below it (" + at + ")";
         return new FlowException(FlowException.Kind.FLOW, where + ": " + describe(thrown), thrown);
+    }
+
+    private static String given(String what, @Nullable Object data) {
+        return data == null ? "" : ", " + what + " \"" + Shown.of(data) + "\"";
     }
 
     /** What is said of an exception that the thread of the store ended with. */

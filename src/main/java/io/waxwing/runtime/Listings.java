@@ -7,12 +7,16 @@ import io.waxwing.connector.FixedPartitionedSource;
 import io.waxwing.exchange.Message.Partitions;
 import io.waxwing.plan.PartitionAssignment;
 import io.waxwing.plan.Plan;
+import io.waxwing.text.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Before the first epoch: the processes tell each other which partitions they can reach, and each works out who has which. */
 final class Listings {
@@ -35,14 +39,31 @@ final class Listings {
         for (int number : heard.keySet()) {
             Step step = plan.steps().get(number);
             try {
-                tell.accept(new Partitions(number, place.process(), List.copyOf(list(step))));
+                tell.accept(new Partitions(number, place.process(), checked(list(step))));
             } catch (Throwable e) {
                 throw StepFailure.of(step.id(), null, e);
             }
         }
     }
 
-    private static List<String> list(Step step) throws Exception {
+    private static List<String> checked(@Nullable List<String> names) {
+        if (names == null) {
+            throw new NullPointerException(
+                    "listPartitions returned null: a list of names was expected, empty where none can be reached");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (name == null) {
+                throw new NullPointerException("listPartitions gave a name that is null");
+            }
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException("listPartitions gave the name \"" + Shown.of(name) + "\" twice");
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static @Nullable List<String> list(Step step) throws Exception {
         if (step instanceof Step.Input input && input.source() instanceof FixedPartitionedSource<?, ?> source) {
             return source.listPartitions();
         }

@@ -68,6 +68,21 @@ class MisusedLogicTest {
     }
 
     @Test
+    void one_logic_for_several_keys_is_told_with_the_key_that_came_second() {
+        var one = logic((value, out) -> Retention.KEEP);
+        var flow = new Dataflow("test");
+        flow.input("in", TestingSource.of(1, 2))
+                .keyOn("key", value -> "k" + value)
+                .stateful("logic", () -> one)
+                .output("out", new TestingSink<>());
+        assertThatThrownBy(() -> Runner.run(flow, RunConfig.workers(1)))
+                .hasMessageContaining("step \"test.logic\"")
+                .hasMessageContaining("key \"k2\"")
+                .hasMessageContaining(
+                        "what makes the logics of keys gave the same one again: a new one is needed for each key");
+    }
+
+    @Test
     void an_emitter_that_is_used_after_its_call_says_so() throws Exception {
         var kept = new AtomicReference<Emitter<? super Integer>>();
         run(() -> logic((value, out) -> {

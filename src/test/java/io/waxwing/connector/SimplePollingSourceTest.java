@@ -107,6 +107,17 @@ class SimplePollingSourceTest {
     }
 
     @Test
+    void a_clock_that_goes_back_makes_the_wait_no_longer() throws Exception {
+        clock.advance(Duration.ofHours(1));
+        var partition = build(new Counter(), null);
+        poll(partition);
+        clock.advance(Duration.ofHours(-1));
+        assertThat(partition.nextAwake()).isEqualTo(Instant.EPOCH.plusSeconds(10));
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(poll(partition)).containsExactly(0, 1);
+    }
+
+    @Test
     void an_interval_may_be_for_ever() throws Exception {
         var source = (SimplePollingSource<String, ?>)
                 SimplePollingSource.every(ChronoUnit.FOREVER.getDuration(), () -> "once");

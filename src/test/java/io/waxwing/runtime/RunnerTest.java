@@ -144,7 +144,7 @@ class RunnerTest {
         assertThatThrownBy(() -> Runner.run(flow, RunConfig.workers(workers)))
                 .isInstanceOf(FlowException.class)
                 .hasMessageMatching(
-                        "step \"bad.divide\" \\(worker \\d, epoch 1, key \"k\"\\): java.lang.ArithmeticException: / by zero");
+                        "step \"bad.divide\" \\(worker \\d, epoch 1, key \"k\", item \"0\"\\): java.lang.ArithmeticException: / by zero");
     }
 
     /** Numbers without end, on the first worker only. */
