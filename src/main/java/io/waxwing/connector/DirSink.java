@@ -1,9 +1,11 @@
 package io.waxwing.connector;
 
+import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.operator.KeyValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,18 @@ public final class DirSink implements FixedPartitionedSink<Object, Long> {
         return of(Path.of(dir), files);
     }
 
+    /**
+     * The same with other lines, of a keyed stream: the text of what the function gives, {@code null} for null. The key still chooses the
+     * file. {@code .output("out", DirSink.of(dir, 4).format((key, n) -> key + ";" + n))}. Of a stream without keys, map items to their lines
+     * before: these then choose the file.
+     *
+     * @param line called on the thread of the worker that writes, once for each pair; what it throws fails the flow with the step named
+     */
+    public <K, V> FixedPartitionedSink<KeyValue<K, V>, Long> format(ThrowingBiFunction<? super K, ? super V, ?> line) {
+        Objects.requireNonNull(line, "line");
+        return new FormattedSink<>(this, this::open, pair -> line.apply(pair.key(), pair.value()));
+    }
+
     /** The names of the files. */
     @Override
     public List<String> listPartitions() {
@@ -55,8 +69,12 @@ public final class DirSink implements FixedPartitionedSink<Object, Long> {
     @Override
     public StatefulSinkPartition<Object, Long> build(PartitionContext context, String partition, @Nullable Long resume)
             throws IOException {
+        return new FileSinkPartition<>(open(partition, resume), item -> item);
+    }
+
+    private OutputFile open(String partition, @Nullable Long resume) throws IOException {
         OutputFile.createDirectory(dir);
-        return new FileSinkPartition(OutputFile.open(dir.resolve(partition), resume));
+        return OutputFile.open(dir.resolve(partition), resume);
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.waxwing.connector;
 
+import io.waxwing.function.ThrowingBiFunction;
+import io.waxwing.function.ThrowingFunction;
+import io.waxwing.operator.KeyValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes each item as one line of a file: {@link String#valueOf(Object)} (a key-value pair as {@code key=value}), UTF-8, {@code \n}. One
- * partition, so one worker writes all.
+ * Writes each item as one line of a file: {@link String#valueOf(Object)} (a key-value pair as {@code key=value}) or what a function of
+ * yours gives ({@link #format}), UTF-8, {@code \n}. A line break within is written as it is. One partition, so one worker writes all.
  *
  * <p>The position is the length of the file. Resuming cuts the file back to the length saved, so each line is there exactly once; a file
  * that is missing or shorter is refused with {@link ResumeRefusedException}. Without a saved position the file is emptied first. Its
@@ -31,6 +35,21 @@ public final class FileSink implements FixedPartitionedSink<Object, Long> {
         return of(Path.of(path));
     }
 
+    /**
+     * The same with other lines: the text of what the function gives, {@code null} for null.
+     *
+     * @param line called on the thread of the worker that writes, once for each item; what it throws fails the flow with the step named
+     */
+    public <T> FixedPartitionedSink<T, Long> format(ThrowingFunction<? super T, ?> line) {
+        return new FormattedSink<>(this, this::open, line);
+    }
+
+    /** The same for a keyed stream: {@code .output("out", FileSink.of(path).format((key, n) -> key + ";" + n))}. */
+    public <K, V> FixedPartitionedSink<KeyValue<K, V>, Long> format(ThrowingBiFunction<? super K, ? super V, ?> line) {
+        Objects.requireNonNull(line, "line");
+        return format(pair -> line.apply(pair.key(), pair.value()));
+    }
+
     /** The path as given, less needless dots. */
     @Override
     public List<String> listPartitions() {
@@ -46,7 +65,11 @@ public final class FileSink implements FixedPartitionedSink<Object, Long> {
     @Override
     public StatefulSinkPartition<Object, Long> build(PartitionContext context, String partition, @Nullable Long resume)
             throws IOException {
-        return new FileSinkPartition(OutputFile.open(path, resume));
+        return new FileSinkPartition<>(open(partition, resume), item -> item);
+    }
+
+    private OutputFile open(String partition, @Nullable Long resume) throws IOException {
+        return OutputFile.open(path, resume);
     }
 
     @Override

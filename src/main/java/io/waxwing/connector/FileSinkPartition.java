@@ -1,24 +1,27 @@
 package io.waxwing.connector;
 
+import io.waxwing.function.ThrowingFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of a file. Held back in memory up to 64 KiB, and written at the latest as an epoch ends. */
-final class FileSinkPartition implements StatefulSinkPartition<Object, Long> {
+final class FileSinkPartition<T> implements StatefulSinkPartition<T, Long> {
     private final LineEncoder lines = new LineEncoder();
     private final OutputFile file;
+    private final ThrowingFunction<? super T, ?> line;
     private @Nullable IOException failure; // lines are missing in the file since
 
-    FileSinkPartition(OutputFile file) {
+    FileSinkPartition(OutputFile file, ThrowingFunction<? super T, ?> line) {
         this.file = file;
+        this.line = line;
     }
 
     @Override
-    public void writeBatch(List<?> items) throws IOException {
+    public void writeBatch(List<? extends T> items) throws Exception {
         for (var item : items) {
-            lines.add(item);
+            lines.add(line.apply(item));
             if (lines.isFull()) {
                 write();
             }

@@ -1,25 +1,28 @@
 package io.waxwing.connector;
 
+import io.waxwing.function.ThrowingFunction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 
 /** Lines of one worker on a stream that several share. The lock is held for each piece, which is of whole lines; not while items are made text. */
-final class StdOutPartition implements SinkPartition<Object> {
+final class StdOutPartition<T> implements SinkPartition<T> {
     private final LineEncoder lines = new LineEncoder();
     private final OutputStream out;
     private final Object lock;
+    private final ThrowingFunction<? super T, ?> line;
 
-    StdOutPartition(OutputStream out, Object lock) {
+    StdOutPartition(OutputStream out, Object lock, ThrowingFunction<? super T, ?> line) {
         this.out = out;
         this.lock = lock;
+        this.line = line;
     }
 
     @Override
-    public void writeBatch(List<?> items) throws IOException {
+    public void writeBatch(List<? extends T> items) throws Exception {
         for (var item : items) {
-            lines.add(item);
+            lines.add(line.apply(item));
             if (lines.isFull()) {
                 write();
             }
