@@ -148,6 +148,11 @@ public final class DataStream<T> {
         return items(stepId, Kind.INSPECT, inspector);
     }
 
+    /** Prints {@code stepId W0 @1: item} on standard error: worker 0, epoch 1. */
+    public DataStream<T> inspectDebug(String stepId) {
+        return inspectDebug(stepId, Inspection::printDebug);
+    }
+
     /** Looks at each item with its epoch and worker. */
     public DataStream<T> inspectDebug(String stepId, DebugInspector<? super T> inspector) {
         return items(stepId, Kind.INSPECT_DEBUG, inspector);

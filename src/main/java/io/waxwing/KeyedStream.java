@@ -291,6 +291,11 @@ public final class KeyedStream<K, V> {
         return keyed(stepId, Kind.INSPECT_PAIR, inspector);
     }
 
+    /** Prints {@code stepId W0 @1: key=value} on standard error: worker 0, epoch 1. */
+    public KeyedStream<K, V> inspectDebug(String stepId) {
+        return inspectDebug(stepId, Inspection::printDebug);
+    }
+
     /** Looks at each pair with its epoch and worker. */
     public KeyedStream<K, V> inspectDebug(String stepId, DebugInspector<? super KeyValue<K, V>> inspector) {
         return keyed(stepId, Kind.INSPECT_DEBUG_PAIR, inspector);
