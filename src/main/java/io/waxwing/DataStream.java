@@ -125,10 +125,14 @@ public final class DataStream<T> {
             ThrowingFunction<? super D, ? extends E> load,
             Duration ttl,
             ThrowingBiFunction<? super T, ? super E, ? extends R> join) {
+        return items(stepId, Kind.ENRICH_CACHED, key, load, moreThanZero(stepId, ttl), join);
+    }
+
+    static Duration moreThanZero(String stepId, Duration ttl) {
         if (ttl.isNegative() || ttl.isZero()) {
             throw new IllegalArgumentException("ttl of step \"" + stepId + "\" must be more than zero: " + ttl);
         }
-        return items(stepId, Kind.ENRICH_CACHED, key, load, ttl, join);
+        return ttl;
     }
 
     /** Hands items to all workers in turn, so that what follows runs on all of them. Their order is lost. */

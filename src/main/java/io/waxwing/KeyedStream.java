@@ -112,6 +112,30 @@ public final class KeyedStream<K, V> {
                 new KeyedStream<>(flow, new Step.Port(step, 0)), new KeyedStream<>(flow, new Step.Port(step, 1)));
     }
 
+    /** Splits in two by the type of the value, both keyed; the values of the trues are typed. */
+    public <W extends V> Branch<KeyedStream<K, W>, KeyedStream<K, V>> branch(String stepId, Class<W> type) {
+        Objects.requireNonNull(type, "type");
+        Branch<KeyedStream<K, V>, KeyedStream<K, V>> branch = branch(stepId, (key, value) -> type.isInstance(value));
+        return new Branch<>(new KeyedStream<>(flow, branch.trues().port), branch.falses());
+    }
+
+    /**
+     * Joins each value with something looked up by a key of it; the key of the stream is kept. Look-ups are kept for {@code ttl}, per
+     * worker, and not saved, as in {@link DataStream#enrichCached}. To look up by the key of the stream, see it as {@link #pairs}.
+     *
+     * @param lookUpKey what of a value is looked up
+     * @param ttl how long a look-up is good, the end of that time included; more than zero, {@code ChronoUnit.FOREVER.getDuration()}
+     *     for good
+     */
+    public <D, E, W> KeyedStream<K, W> enrichCached(
+            String stepId,
+            ThrowingFunction<? super V, ? extends D> lookUpKey,
+            ThrowingFunction<? super D, ? extends E> load,
+            Duration ttl,
+            ThrowingBiFunction<? super V, ? super E, ? extends W> join) {
+        return keyed(stepId, Kind.ENRICH_CACHED, lookUpKey, load, DataStream.moreThanZero(stepId, ttl), join);
+    }
+
     /** The values only. */
     public DataStream<V> keyRm(String stepId) {
         return new DataStream<>(flow, stateless(stepId, Kind.KEY_REMOVE));

@@ -1,6 +1,7 @@
 package io.waxwing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.waxwing.operator.KeyValue;
 import io.waxwing.testing.Dedup;
@@ -99,6 +100,50 @@ class KeptForAWhileTest {
     void a_look_up_may_be_good_for_ever() {
         assertThat(lookedUp(ChronoUnit.FOREVER.getDuration(), Duration.ofHours(1)))
                 .hasSize(1);
+    }
+
+    @Test
+    void values_are_joined_with_what_is_looked_up_and_keep_their_keys() {
+        List<Integer> loads = new ArrayList<>();
+        var out = new TestingSink<KeyValue<String, String>>();
+        TestRunner.of(() -> new Dataflow("cached")
+                        .input(
+                                "in",
+                                TestingSource.of(1, 2, 3)
+                                        .pause(TEN)
+                                        .then(5)
+                                        .pause(NANO)
+                                        .then(7))
+                        .keyOn("key", n -> "k" + n)
+                        .enrichCached(
+                                "enrich",
+                                n -> n % 2,
+                                parity -> {
+                                    loads.add(parity);
+                                    return parity == 0 ? "even" : "odd";
+                                },
+                                TEN,
+                                (n, name) -> n + " is " + name)
+                        .output("out", out))
+                .run();
+
+        assertThat(out.items())
+                .extracting(KeyValue::toString)
+                .containsExactly("k1=1 is odd", "k2=2 is even", "k3=3 is odd", "k5=5 is odd", "k7=7 is odd");
+        assertThat(loads).containsExactly(1, 0, 1);
+    }
+
+    @Test
+    void a_look_up_that_is_never_good_is_refused_with_its_step() {
+        var in = new Dataflow("cached").input("in", TestingSource.of(1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> in.enrichCached("e", n -> n, n -> n, Duration.ZERO, Integer::sum))
+                .withMessage("ttl of step \"e\" must be more than zero: PT0S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> in.keyOn("key", n -> n).enrichCached("e", n -> n, n -> n, Duration.ZERO, Integer::sum))
+                .withMessage("ttl of step \"e\" must be more than zero: PT0S");
     }
 
     /** What is looked up of these keys at these seconds, with ten to live. */

@@ -154,6 +154,23 @@ class OperatorsTest {
     }
 
     @Test
+    void branch_by_the_type_of_values_keeps_their_keys() throws Exception {
+        var lengths = new TestingSink<KeyValue<String, Integer>>();
+        var rest = new TestingSink<KeyValue<String, Object>>();
+        var flow = new Dataflow("operators");
+        var branch = flow.<Object>input("in", TestingSource.<Object>of("four", 1))
+                .keyOn("key", item -> "k" + item)
+                .branch("text", String.class);
+        branch.trues().mapValue("length", String::length).output("text_out", lengths);
+        branch.falses().output("rest_out", rest);
+
+        Runner.run(flow);
+
+        assertThat(lengths.items()).containsExactly(KeyValue.of("kfour", 4));
+        assertThat(rest.items()).containsExactly(KeyValue.of("k1", 1));
+    }
+
+    @Test
     void merge_has_all_items_of_all_streams() throws Exception {
         assertThat(of(
                         List.of(1, 2),

@@ -86,7 +86,12 @@ class BuiltInLogicsTest {
 
         assertThat(stateful).isEqualTo(new TreeSet<>(LogicCases.ALL.keySet()));
         assertThat(stateless)
-                .contains("DataStream.map/2", "DataStream.enrichCached/5", "KeyedStream.via/2", "KeyedStream.output/2");
+                .contains(
+                        "DataStream.map/2",
+                        "DataStream.enrichCached/5",
+                        "KeyedStream.enrichCached/5",
+                        "KeyedStream.via/2",
+                        "KeyedStream.output/2");
     }
 
     @Test
