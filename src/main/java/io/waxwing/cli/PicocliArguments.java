@@ -150,7 +150,11 @@ final class PicocliArguments {
         if (behindRecovery != null) {
             return behindRecovery;
         }
-        String one = command.name().equals(Subcommand.EXPLAIN_WINDOW.typed()) ? "file" : "module";
-        return CliException.options("expected one " + one + ", got also " + Shown.quoted(argument));
+        if (command.name().equals(Subcommand.EXPLAIN_WINDOW.typed())) {
+            return CliException.options("expected one file, got also " + Shown.quoted(argument));
+        }
+        return CliException.options("expected one module, got also " + Shown.quoted(argument)
+                + "; what the flow is to be given stands behind its getter, as in \"com.acme.Flows:flow('"
+                + Shown.of(argument) + "')\"");
     }
 }

@@ -6,6 +6,7 @@ import io.waxwing.recovery.RecoveryException;
 import io.waxwing.recovery.SinkNotDurableException;
 import io.waxwing.text.Causes;
 import io.waxwing.text.Shown;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,11 @@ final class Failures {
     static String describe(Throwable cause) {
         String type = cause.getClass().getName();
         String message = Causes.messageOf(cause);
+        if (cause instanceof ClosedByInterruptException) {
+            return type
+                    + ": the worker's thread was interrupted; user code that catches InterruptedException must not leave the"
+                    + " thread interrupted";
+        }
         if (message == null) {
             return type;
         }

@@ -115,7 +115,8 @@ class ArgumentsTest {
             value = {
                 "'' | expected a module to run: a class, a .java file or a jar",
                 "-w3 | expected a module to run: a class, a .java file or a jar",
-                "M N | expected one module, got also \"N\"",
+                "M N | expected one module, got also \"N\"; what the flow is to be given stands behind its getter, as in"
+                        + " \"com.acme.Flows:flow('N')\"",
                 "M --wrokers-per-process 3 | unknown option \"--wrokers-per-process\"; did you mean --workers-per-process?",
                 "M --nothing-like-it | unknown option \"--nothing-like-it\"",
                 "M -x | unknown option \"-x\"",

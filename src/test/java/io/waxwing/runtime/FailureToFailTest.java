@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waxwing.Dataflow;
+import io.waxwing.connector.FileSource;
 import io.waxwing.testing.TestingSink;
 import io.waxwing.testing.TestingSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,5 +99,19 @@ class FailureToFailTest {
                 .isInstanceOf(FlowException.class)
                 .hasMessageContaining("none left to say where")
                 .hasCauseInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
+    void a_thread_that_user_code_leaves_interrupted_is_told(@TempDir Path dir) throws Exception {
+        Path lines = Files.writeString(dir.resolve("lines.txt"), "line\n".repeat(5_000));
+        var flow = new Dataflow("interrupted");
+        flow.input("in", FileSource.of(lines))
+                .inspect("leave", line -> Thread.currentThread().interrupt())
+                .output("out", new TestingSink<>());
+
+        assertThatThrownBy(() -> Runner.run(flow, RunConfig.workers(2)))
+                .hasMessageContaining("step \"interrupted.in\"")
+                .hasMessageContaining(
+                        "user code that catches InterruptedException must not leave the thread interrupted");
     }
 }
