@@ -153,7 +153,11 @@ public final class KeyedStream<K, V> {
                 flow, flow.add(new Step.Stateless(pairs.port().step().id(), Kind.UNPAIRS, pairs.port(), List.of())));
     }
 
-    /** One logic per key, given one value at a time. */
+    /**
+     * One logic per key, given one value at a time.
+     *
+     * @param logic makes the logic of a key: a new one each time
+     */
     public <W> KeyedStream<K, W> stateful(String stepId, Supplier<? extends StatefulLogic<? super V, W, ?>> logic) {
         Objects.requireNonNull(logic, "logic");
         return logic(stepId, time -> logic.get(), false);

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Joins items with look-ups that are kept for a while. Entries are in order of expiry, since all live equally long. */
+/**
+ * Joins items with look-ups that are kept for a while. Entries are in the order in which they were looked up, which is that of their expiry
+ * unless the clock has gone back.
+ */
 final class EnrichCachedStep implements Downstream {
     /** Good up to its expiry, that instant included. Not private: copies of this class are not its nest mates. */
     record Entry(Object value, Instant since, Instant expiry) {

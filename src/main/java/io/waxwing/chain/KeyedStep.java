@@ -91,14 +91,13 @@ abstract class KeyedStep implements Downstream, KeyedState {
     }
 
     private KeyedEntry newEntry(Object key) {
-        Object logic;
+        KeyedEntry entry;
         try {
             site.context().checkNewKey(key);
-            logic = Objects.requireNonNull(newLogic(), "what makes the logics of keys gave null");
+            entry = entryOf(key, Objects.requireNonNull(newLogic(), "what makes the logics of keys gave null"));
         } catch (Throwable e) {
             throw site.failure(key, e);
         }
-        KeyedEntry entry = entryOf(key, logic);
         table.add(entry);
         return entry;
     }

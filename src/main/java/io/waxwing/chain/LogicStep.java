@@ -17,7 +17,7 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
     private static final EndAware END_AWARE = new EndAware();
 
     private final Timers timers = new Timers();
-    private Object lastMade;
+    private KeyedEntry lastMade;
     private Iterator<KeyedEntry> telling;
     /** Key of the logic that is being called. A new object for each batch: see {@link Call}. */
     Call call = new Call();
@@ -34,16 +34,6 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
      */
     static final class Call {
         Object key;
-    }
-
-    /** A logic as it was made, if it is not the one that was made before, whose state would then be that of several keys. */
-    final Object distinct(Object made) {
-        if (made != null && made == lastMade) {
-            throw new IllegalStateException(
-                    "what makes the logics of keys gave the same one again: a new one is needed for each key");
-        }
-        lastMade = made;
-        return made;
     }
 
     @SuppressWarnings("unchecked")
@@ -65,7 +55,12 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
 
     @Override
     final KeyedEntry entryOf(Object key, Object logic) {
-        return new TimedEntry(key, logic);
+        if (lastMade != null && !lastMade.gone && lastMade.logic == logic) { // its state would be that of both keys
+            throw new IllegalStateException(
+                    "what makes the logics of keys gave the same one again: a new one is needed for each key");
+        }
+        lastMade = new TimedEntry(key, logic);
+        return lastMade;
     }
 
     @Override

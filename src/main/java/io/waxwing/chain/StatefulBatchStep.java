@@ -60,7 +60,7 @@ final class StatefulBatchStep extends LogicStep {
                 due = logic.notifyAt();
             }
         } catch (Throwable e) {
-            throw failed(key, values, e);
+            throw failed(key, null, e);
         }
         settle(entry, retention, due);
     }
@@ -87,6 +87,6 @@ final class StatefulBatchStep extends LogicStep {
 
     @Override
     Object newLogic() {
-        return distinct(factory.apply(site.context().time()));
+        return factory.apply(site.context().time());
     }
 }

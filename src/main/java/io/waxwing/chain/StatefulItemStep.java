@@ -85,6 +85,6 @@ final class StatefulItemStep extends LogicStep implements BatchLoop {
 
     @Override
     Object newLogic() {
-        return distinct(factory.apply(site.context().time()));
+        return factory.apply(site.context().time());
     }
 }

@@ -3,15 +3,14 @@ package io.waxwing.cli;
 import io.waxwing.text.Causes;
 import io.waxwing.text.Shown;
 import java.io.PrintStream;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * Sees to it that the process ends with the code it should: an exit called by user code does not look like success, and shutdown hooks
  * of user code do not hold up the end.
  */
 final class ExitGuard {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Console console;
     private final LastWords lastWords = new LastWords();
@@ -65,8 +64,8 @@ final class ExitGuard {
         if (out != null) { // the flow may have set another, or none
             out.flush();
         }
-        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, Runnable::run)
-                .execute(() -> Runtime.getRuntime().halt(code));
+        Deadline.after(
+                PATIENCE, "waxwing-exit-deadline", () -> Runtime.getRuntime().halt(code));
         System.exit(code);
     }
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * io.waxwing.*, org.slf4j.*   the runner's, when it has the class
  * compiled in memory          the classes of a .java module
- * everything else             platform, then the flow's own class path, then modules of the JDK that the platform loader has not; never
- *                             the runner's libraries
+ * everything else             platform (all modules of the JDK), then the flow's own class path; never the runner's libraries
  * </pre>
  *
  * <p>Its parent is the runner's loader all the same, though it is not asked first: {@link java.util.ServiceLoader} finds what modules of the JDK
@@ -77,15 +76,7 @@ final class FlowClassLoader extends URLClassLoader {
         try {
             return PLATFORM.loadClass(name);
         } catch (ClassNotFoundException notOfThePlatform) {
-            try {
-                return findClass(name);
-            } catch (ClassNotFoundException notOfTheFlow) {
-                Class<?> found = fromRunner(name);
-                if (found != null && found.getModule().isNamed()) {
-                    return found;
-                }
-                throw notOfTheFlow;
-            }
+            return findClass(name);
         }
     }
 

@@ -33,7 +33,7 @@ enum Signals {
 
     /** What is said when it comes. */
     String stopping() {
-        return "stopping after SIG" + name() + ": ends the epoch first; once more ends at once";
+        return "stopping after SIG" + name() + ": ends the epoch first; once more, a second later, ends at once";
     }
 
     /** Calls back on a thread of the JVM's for each signal that comes. A signal that this system has not is left out. */

@@ -1,6 +1,6 @@
 package io.waxwing.cli;
 
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class StopSignal {
         default void abandon() {}
     }
 
-    private static final long DEADLINE_SECONDS = 10;
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final long SAME = TimeUnit.SECONDS.toNanos(1);
 
     private final ExitGuard guard;
@@ -72,8 +72,7 @@ final class StopSignal {
             end(signal);
             return;
         }
-        CompletableFuture.delayedExecutor(DEADLINE_SECONDS, TimeUnit.SECONDS, Runnable::run)
-                .execute(() -> end(signal));
+        Deadline.after(DEADLINE, "waxwing-stop-deadline", () -> end(signal));
         target.stop(signal);
     }
 

@@ -45,12 +45,13 @@ public final class DirSink implements FixedPartitionedSink<Object, Long> {
 
     /**
      * The same with other lines, of a keyed stream: the text of what the function gives, {@code null} for null. The key still chooses the
-     * file. {@code .output("out", DirSink.of(dir, 4).format((key, n) -> key + ";" + n))}. Of a stream without keys, map items to their lines
+     * file. {@code .output("out", DirSink.of(dir, 4).formatPairs((key, n) -> key + ";" + n))}. Of a stream without keys, map items to their lines
      * before: these then choose the file.
      *
      * @param line called on the thread of the worker that writes, once for each pair; what it throws fails the flow with the step named
      */
-    public <K, V> FixedPartitionedSink<KeyValue<K, V>, Long> format(ThrowingBiFunction<? super K, ? super V, ?> line) {
+    public <K, V> FixedPartitionedSink<KeyValue<K, V>, Long> formatPairs(
+            ThrowingBiFunction<? super K, ? super V, ?> line) {
         Objects.requireNonNull(line, "line");
         return new FormattedSink<>(this, this::open, pair -> line.apply(pair.key(), pair.value()));
     }

@@ -44,8 +44,9 @@ public final class FileSink implements FixedPartitionedSink<Object, Long> {
         return new FormattedSink<>(this, this::open, line);
     }
 
-    /** The same for a keyed stream: {@code .output("out", FileSink.of(path).format((key, n) -> key + ";" + n))}. */
-    public <K, V> FixedPartitionedSink<KeyValue<K, V>, Long> format(ThrowingBiFunction<? super K, ? super V, ?> line) {
+    /** The same for a keyed stream: {@code .output("out", FileSink.of(path).formatPairs((key, n) -> key + ";" + n))}. */
+    public <K, V> FixedPartitionedSink<KeyValue<K, V>, Long> formatPairs(
+            ThrowingBiFunction<? super K, ? super V, ?> line) {
         Objects.requireNonNull(line, "line");
         return format(pair -> line.apply(pair.key(), pair.value()));
     }

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputFile implements AutoCloseable {
     /**
-     * Files that this process writes, by what tells files apart. A second channel of one must not even be opened: with POSIX, a process that
-     * closes any of its channels of a file gives up its lock.
+     * Files that this process writes (as far as this class loader knows), by what tells files apart; under its lock. A second channel of one must
+     * not even be opened: with POSIX, a process that closes any of its channels of a file gives up its lock.
      */
-    private static final Set<Object> WRITTEN = ConcurrentHashMap.newKeySet();
+    private static final Set<Object> WRITTEN = new HashSet<>();
 
     private final Path path;
     private final FileChannel channel;
@@ -53,14 +53,20 @@ final class OutputFile implements AutoCloseable {
      */
     static OutputFile open(Path path, @Nullable Long resume) throws IOException {
         check(path, resume);
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            return new OutputFile(path, channel(path), true); // to open a pipe is to wait for its reader
+        }
+        synchronized (WRITTEN) { // who is refused must not have opened what another one is about to lock
+            return openRegular(path, resume);
+        }
+    }
+
+    private static OutputFile openRegular(Path path, @Nullable Long resume) throws IOException {
         var existed = Files.exists(path);
         if (existed && WRITTEN.contains(identity(path))) {
             throw sharedHere(path, null);
         }
-        var file = new OutputFile(
-                path,
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                existed && resume != null);
+        var file = new OutputFile(path, channel(path), existed && resume != null);
         try {
             if (file.regular) {
                 file.lock();
@@ -71,6 +77,10 @@ final class OutputFile implements AutoCloseable {
             file.close();
             throw e;
         }
+    }
+
+    private static FileChannel channel(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /** Makes a directory and those above it, durably. */
@@ -112,8 +122,11 @@ final class OutputFile implements AutoCloseable {
         try {
             out.close();
         } finally {
-            if (identity != null) {
-                WRITTEN.remove(identity);
+            synchronized (WRITTEN) {
+                if (identity != null) {
+                    WRITTEN.remove(identity);
+                    identity = null;
+                }
             }
         }
     }

@@ -40,8 +40,8 @@ public final class StdOutSink implements DynamicSink<Object> {
         return context -> new StdOutPartition<>(out, lock, line);
     }
 
-    /** The same for a keyed stream: {@code .output("out", StdOutSink.of().format((key, n) -> key + ";" + n))}. */
-    public <K, V> DynamicSink<KeyValue<K, V>> format(ThrowingBiFunction<? super K, ? super V, ?> line) {
+    /** The same for a keyed stream: {@code .output("out", StdOutSink.of().formatPairs((key, n) -> key + ";" + n))}. */
+    public <K, V> DynamicSink<KeyValue<K, V>> formatPairs(ThrowingBiFunction<? super K, ? super V, ?> line) {
         Objects.requireNonNull(line, "line");
         return format(pair -> line.apply(pair.key(), pair.value()));
     }

@@ -35,6 +35,7 @@ final class DirectoryLock implements AutoCloseable {
     private final String place;
     private final boolean first;
     private final LockFile file;
+    private boolean closed;
 
     private DirectoryLock(String place, boolean first, LockFile file) {
         this.place = place;
@@ -79,9 +80,13 @@ final class DirectoryLock implements AutoCloseable {
     /** Whether no process has a lock at this moment. */
     static boolean isFree(Path directory) throws IOException {
         try (LockFile file = LockFile.open(directory, LOCK, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock own = file.tryLock(0, FIRST, false);
-                FileLock others = file.tryLock(FIRST, REST, false)) {
-            return own != null && others != null;
+                FileLock own = file.tryLock(0, FIRST, false)) {
+            if (own == null) {
+                return false;
+            }
+            try (FileLock others = file.tryLock(FIRST, REST, false)) {
+                return others != null;
+            }
         }
     }
 
@@ -103,7 +108,12 @@ final class DirectoryLock implements AutoCloseable {
         }
         others.release();
         String place = UUID.randomUUID().toString();
-        writeHolder(directory, generation, place);
+        try {
+            writeHolder(directory, generation, place);
+        } catch (IOException | RuntimeException e) {
+            own.release();
+            throw e;
+        }
         return new DirectoryLock(place, true, file);
     }
 
@@ -136,6 +146,10 @@ final class DirectoryLock implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             file.close();
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.waxwing.recovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
@@ -74,6 +75,9 @@ final class SqliteFile implements AutoCloseable {
                 var file = new SqliteFile(path, name, connection, key(path));
                 file.setUp();
                 return file;
+            } catch (IOException e) {
+                connection.close();
+                throw new RecoveryException(name + " cannot be looked at: " + e.getMessage(), e);
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
@@ -83,21 +87,25 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
-    private static @Nullable Object key(Path path) {
-        try {
-            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-        } catch (IOException e) {
-            throw new RecoveryException(path + " cannot be looked at: " + e.getMessage(), e);
-        }
+    private static @Nullable Object key(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
     }
 
     /** Refuses to go on with a file that is not in its place any more: what is written to it goes with this process. */
     void checkInPlace() {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || !Objects.equals(key, key(path))) {
-            throw new RecoveryException(
-                    name + " was removed or replaced while the flow ran; what it held is lost unless there is a"
-                            + " backup: put that back, or start with an empty recovery directory");
+        try {
+            if (Objects.equals(key, key(path))) {
+                return;
+            }
+        } catch (NoSuchFileException e) {
+            // as below
+        } catch (IOException e) {
+            throw new RecoveryException(name + " cannot be looked at: " + e.getMessage(), e);
         }
+        throw new RecoveryException(
+                name + " was removed or replaced while the flow ran; what it held is lost unless there is a"
+                        + " backup: put that back, or start with an empty recovery directory");
     }
 
     private void setUp() throws SQLException {

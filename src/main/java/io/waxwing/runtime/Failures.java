@@ -70,8 +70,9 @@ final class Failures {
         }
         String at = "worker " + worker.worker() + ", epoch " + worker.epoch();
         if (thrown instanceof StepFailure failure) {
-            String given = given("key", failure.key()) + given("item", failure.item());
             Throwable cause = failure.thrown();
+            boolean noMemory = Causes.have(cause, OutOfMemoryError.class);
+            String given = given("key", failure.key()) + (noMemory ? "" : given("item", failure.item()));
             boolean saved = cause instanceof RecoveryException || cause instanceof ResumeRefusedException;
             return new FlowException(
                     saved ? FlowException.Kind.RECOVERY : FlowException.Kind.FLOW,

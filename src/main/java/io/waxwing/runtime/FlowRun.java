@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One process's share of a run: its workers, their threads, and how they end together. */
@@ -23,6 +25,7 @@ final class FlowRun implements RunningFlow {
     private final @Nullable StoreRun store;
     private final Watchdog watchdog;
     private final CountDownLatch running;
+    private final Lock leaving = new ReentrantLock();
     /** Under the lock. */
     private boolean left;
     /** Written by close(), read by the workers. */
@@ -168,15 +171,23 @@ final class FlowRun implements RunningFlow {
     }
 
     /** Once: after the last worker, before anyone is told of the end. Whoever awaits as well waits for it. */
-    private synchronized void leave() throws InterruptedException {
-        if (left) {
-            return;
+    private void leave() throws InterruptedException {
+        leaving.lockInterruptibly();
+        try {
+            if (!left) {
+                watchdog.close();
+                if (store != null) {
+                    store.close(failures.first() == null ? CLOSING.toMillis() : GRACE.toMillis());
+                }
+                left = true;
+                part();
+            }
+        } finally {
+            leaving.unlock();
         }
-        left = true;
-        watchdog.close();
-        if (store != null) {
-            store.close(failures.first() == null ? CLOSING.toMillis() : GRACE.toMillis());
-        }
+    }
+
+    private void part() throws InterruptedException {
         FlowException failure = failures.first();
         if (failure == null && !cancelled) {
             try {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a dataflow from a main method, a service or a test. Nothing here is static state, and nothing ends the JVM.
+ * Runs a dataflow from a main method, a service or a test. Flows can run side by side, and nothing ends the JVM.
  *
  * <pre>{@code
  * Runner.run(flow);                                        // one worker

@@ -7,8 +7,8 @@ public interface RunningFlow extends AutoCloseable {
      *
      * @throws FlowException if the run failed
      * @throws InterruptedException if the caller was interrupted. That ends the wait, not the run: wait again, or {@link #close} it. But if
-     *     the workers had ended, and only the files of the recovery directory or the other processes were waited for, a second call does
-     *     not wait for these; {@link #close} lets them go, and other processes that had not heard yet that all was done then fail
+     *     the workers had ended and only the other processes were waited for, a second call does not wait for these; {@link #close} lets
+     *     them go, and those that had not heard yet that all was done then fail
      */
     void await() throws InterruptedException;
 

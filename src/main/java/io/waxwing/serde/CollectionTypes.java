@@ -106,13 +106,19 @@ final class CollectionTypes {
         return set;
     }
 
+    private static Map<Object, Object> concurrentMap(Map<?, ?> entries) {
+        Map<Object, Object> map = new ConcurrentHashMap<>();
+        entries.forEach(map::put); // one by one, as it has grown
+        return map;
+    }
+
     private static void addMaps(WellKnownTypes types) {
         types.add(61, filled(false), HashMap.class);
         types.add(62, filled(true), LinkedHashMap.class);
         TreeMap<Integer, Integer> tree = new TreeMap<>();
         types.add(63, sortedMap(TreeMap::new, m -> m), TreeMap.class, classesOf(tree.headMap(1), tree.descendingMap()));
         types.add(64, EnumCollections.map(), EnumMap.class);
-        types.add(65, entries(ConcurrentHashMap::new), ConcurrentHashMap.class);
+        types.add(65, entries(CollectionTypes::concurrentMap), ConcurrentHashMap.class);
     }
 
     private static void addImmutables(WellKnownTypes types) {

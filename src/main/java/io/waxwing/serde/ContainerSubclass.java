@@ -42,9 +42,11 @@ final class ContainerSubclass {
 
     private static WireSerializer<Collection<Object>> collection(Constructor<?> constructor) {
         return new WireSerializer<>() {
+            private final @Nullable Class<?> order = order(make(constructor));
+
             @Override
             void write(WireKryo kryo, PayloadOutput out, Collection<Object> value) {
-                checkOrder(constructor, value);
+                checkOrder(order, value);
                 Elements.write(kryo, out, value);
             }
 
@@ -62,9 +64,11 @@ final class ContainerSubclass {
 
     private static WireSerializer<Map<Object, Object>> map(Constructor<?> constructor) {
         return new WireSerializer<>() {
+            private final @Nullable Class<?> order = order(make(constructor));
+
             @Override
             void write(WireKryo kryo, PayloadOutput out, Map<Object, Object> value) {
-                checkOrder(constructor, value);
+                checkOrder(order, value);
                 Elements.writeMap(kryo, out, value);
             }
 
@@ -82,27 +86,28 @@ final class ContainerSubclass {
         };
     }
 
-    /** Comparators are told apart by their classes, as most have no equals. */
-    private static void checkOrder(Constructor<?> constructor, Object value) {
-        if (!(value instanceof SortedSet || value instanceof SortedMap || value instanceof PriorityQueue)) {
-            return;
-        }
-        Comparator<?> own = comparator(value);
-        Comparator<?> made = comparator(make(constructor));
-        if (own == null ? made != null : made == null || own.getClass() != made.getClass()) {
+    /** Whether it has the comparator that the constructor gives. */
+    private static void checkOrder(@Nullable Class<?> made, Object value) {
+        if (order(value) != made) {
             throw SerdeException.notSerializable(
                     value.getClass(), "its comparator is not the one that its constructor without parameters gives it");
         }
     }
 
-    private static @Nullable Comparator<?> comparator(Object value) {
+    /**
+     * The class of the comparator, if there is one. It stands for the comparator, as most have no equals: so two lambdas that are written
+     * alike are taken for different, and two that {@code Comparator.comparing} gives for the same.
+     */
+    private static @Nullable Class<?> order(Object value) {
+        Comparator<?> comparator = null;
         if (value instanceof SortedSet<?> set) {
-            return set.comparator();
+            comparator = set.comparator();
+        } else if (value instanceof SortedMap<?, ?> map) {
+            comparator = map.comparator();
+        } else if (value instanceof PriorityQueue<?> queue) {
+            comparator = queue.comparator();
         }
-        if (value instanceof SortedMap<?, ?> map) {
-            return map.comparator();
-        }
-        return value instanceof PriorityQueue<?> queue ? queue.comparator() : null;
+        return comparator == null ? null : comparator.getClass();
     }
 
     private static Object make(Constructor<?> constructor) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.random.RandomGenerator;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,9 @@ class FlowClassLoaderTest {
         String resource = library.replace('.', '/') + ".class";
         assertThat(loader.getResource(resource)).isNull();
         assertThat(Collections.list(loader.getResources(resource))).isEmpty();
+        String service = "META-INF/services/java.sql.Driver";
+        assertThat(Collections.list(RUNNER.getResources(service))).isNotEmpty();
+        assertThat(Collections.list(loader.getResources(service))).isEmpty();
     }
 
     @Test
@@ -51,7 +55,7 @@ class FlowClassLoaderTest {
     void all_modules_of_the_jdk_are_seen_and_what_they_provide() throws Exception {
         assertThat(loader.loadClass("java.sql.Connection")).isNotNull();
         assertThat(loader.loadClass("com.sun.source.tree.Tree")).isNotNull();
-        assertThat(ServiceLoader.load(RandomGenerator.class).stream()).isNotEmpty();
+        assertThat(ServiceLoader.load(ToolProvider.class).stream()).isNotEmpty();
         assertThat(RandomGenerator.of("L64X128MixRandom")).isNotNull();
     }
 }

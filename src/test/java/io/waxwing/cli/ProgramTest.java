@@ -218,8 +218,8 @@ class ProgramTest {
                 assertThat(program.await()).satisfies(result -> {
                     assertThat(result.code()).isEqualTo(signal.exitCode().code());
                     assertThat(result.err())
-                            .isEqualTo(
-                                    "stopping after SIG" + signal + ": ends the epoch first; once more ends at once\n");
+                            .isEqualTo("stopping after SIG" + signal
+                                    + ": ends the epoch first; once more, a second later, ends at once\n");
                 });
             }
         }

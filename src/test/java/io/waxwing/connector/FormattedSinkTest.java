@@ -56,7 +56,7 @@ class FormattedSinkTest {
     @Test
     void a_line_of_ones_own_is_in_the_file_of_its_key() throws Exception {
         TestRunner.of(() -> numbers(new Dataflow("own"))
-                        .output("out", DirSink.of(dir.resolve("own"), FILES).format((key, n) -> n + " of " + key)))
+                        .output("out", DirSink.of(dir.resolve("own"), FILES).formatPairs((key, n) -> n + " of " + key)))
                 .cluster(2, 2)
                 .run();
         TestRunner.of(() -> numbers(new Dataflow("plain")).output("out", DirSink.of(dir.resolve("plain"), FILES)))
@@ -80,7 +80,8 @@ class FormattedSinkTest {
         var flow = new Dataflow("flow");
         var in = flow.input("in", TestingSource.of("a", "bb"));
         in.output("items", FileSink.of(items).format(word -> word.length() + ":" + word));
-        in.keyOn("key", String::length).output("pairs", FileSink.of(pairs).format((key, word) -> key + ";" + word));
+        in.keyOn("key", String::length)
+                .output("pairs", FileSink.of(pairs).formatPairs((key, word) -> key + ";" + word));
 
         TestRunner.of(() -> flow).run();
 
@@ -95,7 +96,7 @@ class FormattedSinkTest {
         var flow = new Dataflow("flow");
         var in = flow.input("in", TestingSource.of("a"));
         in.output("items", sink.format(String::length));
-        in.keyOn("key", String::length).output("pairs", sink.format((key, word) -> key + ";" + word));
+        in.keyOn("key", String::length).output("pairs", sink.formatPairs((key, word) -> key + ";" + word));
 
         TestRunner.of(() -> flow).run();
 
@@ -112,8 +113,8 @@ class FormattedSinkTest {
         var keyed = in.keyOn("key", n -> "k");
         in.output("items", FileSink.of(out).format(text));
         keyed.output("pairs", FileSink.of(dir.resolve("pairs")).format(text));
-        keyed.output("dir", DirSink.of(dir.resolve("dir"), 1).format(texts));
-        keyed.output("ref", DirSink.of(dir.resolve("ref"), 1).format(FormattedSinkTest::reversed));
+        keyed.output("dir", DirSink.of(dir.resolve("dir"), 1).formatPairs(texts));
+        keyed.output("ref", DirSink.of(dir.resolve("ref"), 1).formatPairs(FormattedSinkTest::reversed));
 
         TestRunner.of(() -> flow).run();
 
@@ -149,9 +150,9 @@ class FormattedSinkTest {
             throw new IOException("no line for " + n);
         };
         for (Sink<KeyValue<String, Integer>> sink : List.of(
-                FileSink.of(dir.resolve("out")).format(failing),
-                DirSink.of(dir.resolve("dir"), FILES).format(failing),
-                new StdOutSink(new ByteArrayOutputStream(), new Object()).format(failing))) {
+                FileSink.of(dir.resolve("out")).formatPairs(failing),
+                DirSink.of(dir.resolve("dir"), FILES).formatPairs(failing),
+                new StdOutSink(new ByteArrayOutputStream(), new Object()).formatPairs(failing))) {
             assertThatThrownBy(() -> TestRunner.of(() -> new Dataflow("bad")
                                     .input("in", TestingSource.of(7))
                                     .keyOn("key", n -> "k")
@@ -167,13 +168,13 @@ class FormattedSinkTest {
     void null_in_the_place_of_a_function_is_refused() {
         ThrowingBiFunction<Object, Object, String> none = null;
         assertThatNullPointerException()
-                .isThrownBy(() -> DirSink.of(dir, 1).format(none))
+                .isThrownBy(() -> DirSink.of(dir, 1).formatPairs(none))
                 .withMessage("line");
         assertThatNullPointerException()
-                .isThrownBy(() -> FileSink.of("out").format(none))
+                .isThrownBy(() -> FileSink.of("out").formatPairs(none))
                 .withMessage("line");
         assertThatNullPointerException()
-                .isThrownBy(() -> StdOutSink.of().format(none))
+                .isThrownBy(() -> StdOutSink.of().formatPairs(none))
                 .withMessage("line");
     }
 
@@ -208,7 +209,7 @@ class FormattedSinkTest {
         return new Dataflow("resumed")
                 .input("in", FileSource.of(in))
                 .keyOn("key", line -> Integer.parseInt(line) % 7)
-                .output("out", DirSink.of(dir.resolve("out"), FILES).format((key, line) -> {
+                .output("out", DirSink.of(dir.resolve("out"), FILES).formatPairs((key, line) -> {
                     if (line.equals(fatal.get())) {
                         throw new IllegalStateException("failed at " + line);
                     }
@@ -225,7 +226,7 @@ class FormattedSinkTest {
     @Test
     void partitions_and_their_choice_are_those_of_the_sink() throws Exception {
         var sink = DirSink.of(dir, FILES);
-        FixedPartitionedSink<KeyValue<String, Integer>, Long> own = sink.format((key, n) -> "");
+        FixedPartitionedSink<KeyValue<String, Integer>, Long> own = sink.formatPairs((key, n) -> "");
         assertThat(own.listPartitions()).isEqualTo(sink.listPartitions());
         assertThat(own.routingKey(KeyValue.of("k", 1))).isEqualTo("k");
         assertThat(own).hasToString(sink.toString());
