@@ -63,8 +63,9 @@ class LocalClusterTest {
 
             assertThat(result.code()).isEqualTo(1);
             assertThat(result.err().lines())
-                    .anyMatch(line -> line.startsWith("[p0] error: step \"failing.divide\" (worker 0, epoch 1): "
-                            + "java.lang.ArithmeticException: / by zero"))
+                    .anyMatch(line ->
+                            line.startsWith("[p0] error: step \"failing.divide\" (worker 0, epoch 1, item \"2\"): "
+                                    + "java.lang.ArithmeticException: / by zero"))
                     .anyMatch(line -> line.startsWith("[p0]     at flows.ProgramFlows.lambda"))
                     .allMatch(line -> line.startsWith("[p"));
         }

@@ -88,7 +88,7 @@ class ProgramTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .matches(
-                        "error: step \"failing.divide\" \\(worker 0, epoch 1\\): java.lang.ArithmeticException: / by zero\n"
+                        "error: step \"failing.divide\" \\(worker 0, epoch 1, item \"2\"\\): java.lang.ArithmeticException: / by zero\n"
                                 + "    at flows.ProgramFlows.lambda\\$failing\\$\\d+\\(ProgramFlows.java:\\d+\\)\n");
     }
 
