@@ -117,6 +117,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         long second;
         int nano;
         boolean current;
+        Object given = item;
         try {
             if (millis != null) {
                 long milli = millis.applyAsLong(item);
@@ -132,6 +133,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
             }
             current = ofKey.isCurrent(version, second, nano);
             if (current && ordered) {
+                given = null; // any that has waited may be the one that fails
                 ofKey.hold(second, nano, item);
                 long watermark = ofKey.watermarkNanos();
                 while (ofKey.isNextDue(watermark)) {
@@ -141,7 +143,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
                 fold(ofKey, item);
             }
         } catch (Throwable e) {
-            throw callFailure(key, item, e);
+            throw callFailure(key, given, e);
         }
         if (current) {
             noteChange(entry);
@@ -170,7 +172,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         try {
             retention = ((StatefulLogic<Object, Object, Object>) entry.logic).onItem(item, this);
         } catch (Throwable e) {
-            throw failed(key, item, e);
+            throw failed(key, null, e); // it may have been of a value that waited, or of a window that closed
         }
         onGiven(entry, retention);
     }
@@ -182,7 +184,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         try {
             retention = ((AlignedWindows<Object>) entry.logic).onItem(item, second, nano, this);
         } catch (Throwable e) {
-            throw failed(key, item, e);
+            throw failed(key, null, e); // it may have been of a value that waited, or of a window that closed
         }
         onGiven(entry, retention);
     }

@@ -64,7 +64,7 @@ public final class DirSink implements FixedPartitionedSink<Object, Long> {
 
     @Override
     public Object routingKey(Object item) {
-        return item instanceof KeyValue<?, ?> pair ? pair.key() : String.valueOf(item);
+        return item instanceof KeyValue<?, ?> pair ? pair.key() : LineEncoder.text(item);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers items as lines of UTF-8, to be written in one piece. Used by one thread at a time. */
 final class LineEncoder {
@@ -14,7 +16,7 @@ final class LineEncoder {
 
     /** Adds one line: the item as text, and {@code \n}. */
     void add(Object item) {
-        var text = String.valueOf(item).getBytes(StandardCharsets.UTF_8);
+        var text = text(item).getBytes(StandardCharsets.UTF_8);
         var needed = length + text.length + 1;
         if (needed > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(needed, 2 * bytes.length));
@@ -44,5 +46,10 @@ final class LineEncoder {
         if (bytes.length > 16 * FULL) {
             bytes = new byte[FULL];
         }
+    }
+
+    /** The text of an item; a toString that gives null is that of null. */
+    static String text(@Nullable Object item) {
+        return Objects.requireNonNullElse(String.valueOf(item), "null");
     }
 }

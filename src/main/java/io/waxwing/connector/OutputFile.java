@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -31,7 +32,7 @@ final class OutputFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     /** What it is known by while it is written; null if it is not locked. */
-    private @Nullable Object identity;
+    private volatile @Nullable Object identity;
 
     private final OutputStream out;
     private final boolean regular;
@@ -110,6 +111,7 @@ final class OutputFile implements AutoCloseable {
         if (!regular) {
             return;
         }
+        checkInPlace();
         channel.force(false);
         if (!entryIsDurable) {
             forceDirectory(path.toAbsolutePath().getParent());
@@ -123,8 +125,9 @@ final class OutputFile implements AutoCloseable {
             out.close();
         } finally {
             synchronized (WRITTEN) {
-                if (identity != null) {
-                    WRITTEN.remove(identity);
+                var own = identity;
+                if (own != null) {
+                    WRITTEN.remove(own);
                     identity = null;
                 }
             }
@@ -159,6 +162,19 @@ final class OutputFile implements AutoCloseable {
         return key == null ? path.toRealPath() : key;
     }
 
+    /** What is written to a file that is not in its place any more goes with this process. */
+    private void checkInPlace() throws IOException {
+        var own = identity;
+        try {
+            if (own == null || own.equals(identity(path))) {
+                return;
+            }
+        } catch (NoSuchFileException e) {
+            // as below
+        }
+        throw new IOException("\"" + path + "\" was removed or replaced while it was written");
+    }
+
     private static IOException sharedHere(Path path, @Nullable Throwable cause) {
         return new IOException(
                 "\"" + path + "\" is being written by this process already: two sinks can't share a file", cause);
@@ -178,7 +194,9 @@ final class OutputFile implements AutoCloseable {
             throw new IOException(
                     "\"" + path + "\" can't be locked, which keeps a second run from writing it: " + e.getMessage(), e);
         }
-        throw new IOException("\"" + path + "\" is being written by another process: is an earlier run still alive?");
+        throw new IOException(
+                "\"" + path
+                        + "\" is being written by another process: is an earlier run still alive, or has the flow two sinks for it?");
     }
 
     private void cut(long length) throws IOException {

@@ -71,8 +71,7 @@ final class Failures {
         String at = "worker " + worker.worker() + ", epoch " + worker.epoch();
         if (thrown instanceof StepFailure failure) {
             Throwable cause = failure.thrown();
-            boolean noMemory = Causes.have(cause, OutOfMemoryError.class);
-            String given = given("key", failure.key()) + (noMemory ? "" : given("item", failure.item()));
+            String given = given("key", failure.key()) + item(cause, failure.item());
             boolean saved = cause instanceof RecoveryException || cause instanceof ResumeRefusedException;
             return new FlowException(
                     saved ? FlowException.Kind.RECOVERY : FlowException.Kind.FLOW,
@@ -81,6 +80,18 @@ final class Failures {
         }
         String where = step == null ? at : "step \"" + step + "\" or one below it (" + at + ")";
         return new FlowException(FlowException.Kind.FLOW, where + ": " + describe(thrown), thrown);
+    }
+
+    /** Left out where there is no memory for its text, which may be long before it is cut. */
+    private static String item(Throwable cause, @Nullable Object item) {
+        if (Causes.have(cause, OutOfMemoryError.class)) {
+            return "";
+        }
+        try {
+            return given("item", item);
+        } catch (OutOfMemoryError e) {
+            return ", an item too large to show";
+        }
     }
 
     private static String given(String what, @Nullable Object data) {
@@ -104,7 +115,7 @@ final class Failures {
     static String describe(Throwable cause) {
         String type = cause.getClass().getName();
         String message = Causes.messageOf(cause);
-        if (cause instanceof ClosedByInterruptException) {
+        if (Causes.have(cause, ClosedByInterruptException.class)) {
             return type
                     + ": the worker's thread was interrupted; user code that catches InterruptedException must not leave the"
                     + " thread interrupted";

@@ -1,6 +1,8 @@
 package io.waxwing.text;
 
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,8 @@ public final class Shown {
     public static String of(@Nullable Object data, int most) {
         String text;
         try {
-            text = String.valueOf(data);
+            String told = data instanceof Object[] array ? Arrays.toString(array) : String.valueOf(data);
+            text = Objects.requireNonNullElse(told, "null"); // a toString may give null
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {

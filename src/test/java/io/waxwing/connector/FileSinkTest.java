@@ -157,6 +157,36 @@ class FileSinkTest {
     }
 
     @Test
+    void a_file_that_is_removed_or_replaced_is_not_made_durable_in_silence() throws Exception {
+        var out = dir.resolve("out.txt");
+        for (var replaced : List.of(false, true)) {
+            var partition = build(out, null);
+            partition.writeBatch(List.of("line"));
+            partition.snapshot();
+            Files.move(out, dir.resolve("aside-" + replaced));
+            if (replaced) {
+                Files.writeString(out, "line\n");
+            }
+            assertThatThrownBy(partition::makeDurable)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("was removed or replaced while it was written");
+            partition.close();
+        }
+    }
+
+    @Test
+    void an_item_without_a_text_is_a_line() throws Exception {
+        var out = dir.resolve("out.txt");
+        write(build(out, null), new Object() {
+            @Override
+            public String toString() {
+                return null;
+            }
+        });
+        assertThat(out).hasContent("null\n");
+    }
+
+    @Test
     void a_failed_write_fails_and_no_position_is_given_after_it() throws Exception {
         var full = Path.of("/dev/full");
         assumeTrue(Files.exists(full));
@@ -189,7 +219,7 @@ class FileSinkTest {
         assertThat(sink.routingKey(new Object())).isEqualTo(sink.routingKey("x"));
     }
 
-    private static void write(StatefulSinkPartition<Object, Long> partition, String item) throws Exception {
+    private static void write(StatefulSinkPartition<Object, Long> partition, Object item) throws Exception {
         partition.writeBatch(List.of(item));
         partition.close();
     }

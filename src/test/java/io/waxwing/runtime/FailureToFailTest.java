@@ -7,8 +7,13 @@ import io.waxwing.Dataflow;
 import io.waxwing.connector.FileSource;
 import io.waxwing.testing.TestingSink;
 import io.waxwing.testing.TestingSource;
+import io.waxwing.window.EventClock;
+import io.waxwing.window.Windower;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,5 +118,30 @@ class FailureToFailTest {
                 .hasMessageContaining("step \"interrupted.in\"")
                 .hasMessageContaining(
                         "user code that catches InterruptedException must not leave the thread interrupted");
+    }
+
+    @Test
+    void a_value_that_waited_is_not_taken_for_the_one_that_made_it_fail() {
+        for (boolean ordered : List.of(true, false)) {
+            var flow = new Dataflow("windows");
+            flow.input("in", TestingSource.of(1, 3, 100))
+                    .keyOn("key", n -> "k")
+                    .window(
+                            EventClock.<Integer>of(Instant::ofEpochSecond, Duration.ofSeconds(5)),
+                            Windower.tumbling(Duration.ofSeconds(10)))
+                    .ordered(ordered)
+                    .fold("sum", () -> 0, (sum, n) -> {
+                        if (n == 3) {
+                            throw new IllegalArgumentException("bad value");
+                        }
+                        return sum + n;
+                    })
+                    .down()
+                    .output("out", new TestingSink<>());
+
+            assertThatThrownBy(() -> Runner.run(flow, RunConfig.workers(1)))
+                    .hasMessageStartingWith("step \"windows.sum\" (worker 0, epoch 1, key \"k\""
+                            + (ordered ? "): " : ", item \"3\"): "));
+        }
     }
 }

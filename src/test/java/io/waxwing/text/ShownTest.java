@@ -33,6 +33,18 @@ class ShownTest {
     }
 
     @Test
+    void an_object_may_have_no_text_and_an_array_has_that_of_what_is_in_it() {
+        assertThat(Shown.of(new Object() {
+                    @Override
+                    public String toString() {
+                        return null;
+                    }
+                }))
+                .isEqualTo("null");
+        assertThat(Shown.of(new String[] {"a", "b"})).isEqualTo("[a, b]");
+    }
+
+    @Test
     void a_line_has_room_for_more_and_what_went_wrong_has_at_least_a_name() {
         assertThat(Shown.quoted("x".repeat(300))).isEqualTo("\"" + "x".repeat(200) + "... (300 characters)\"");
         assertThat(Shown.line("x".repeat(10_000))).hasSizeLessThan(600).endsWith("x... (10000 characters)");
