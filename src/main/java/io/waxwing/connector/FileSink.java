@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The position is the length of the file. Resuming cuts the file back to the length saved, so each line is there exactly once; a file
  * that is missing or shorter is refused with {@link ResumeRefusedException}. Without a saved position the file is emptied first. Its
- * directory must exist. Lines are in the file when their epoch has ended, not at once, whether or not anything is saved. The file is locked against other writers
- * while it is open.
+ * directory must exist. Lines are in the file when their epoch has ended, not at once, whether or not anything is saved.
+ *
+ * <p>The file is locked against other writers while it is open; with POSIX, code of the same process that opens and closes it itself lets the
+ * lock go. With a recovery directory, a file that is removed or replaced meanwhile fails the flow.
  */
 public final class FileSink implements FixedPartitionedSink<Object, Long> {
     private final Path path;
