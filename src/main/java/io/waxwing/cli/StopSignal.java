@@ -1,7 +1,6 @@
 package io.waxwing.cli;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ final class StopSignal {
     }
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final long SAME = TimeUnit.SECONDS.toNanos(1);
+    private static final long SAME = Duration.ofSeconds(1).toNanos();
 
     private final ExitGuard guard;
     private @Nullable Stoppable running;

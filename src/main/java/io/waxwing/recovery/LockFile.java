@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is there to be locked. All in this process (as far as this class loader knows) that have the same one open share a channel, which is closed when the last of them
- * is: with POSIX, a process that closes any of its channels of a file gives up all locks that it has on the file. Any thread.
+ * A file that is there to be locked. All in this process (as far as this class loader knows) that have the same one open share a channel,
+ * which is closed when the last of them is: with POSIX, a process that closes any of its channels of a file gives up all locks that it has
+ * on the file. Any thread.
  */
 final class LockFile implements AutoCloseable {
     /** By their real paths; all access under its lock. */

@@ -11,14 +11,14 @@ final class UnsafeAccess {
 
     private UnsafeAccess() {}
 
-    /** To be called before any other class of Kryo is used; tells whether Kryo uses it. Leaves the system properties as they were. */
-    static boolean avoid() {
+    /** To be called before any other class of Kryo is used. Leaves the system properties as they were; who has set the property decides. */
+    static void avoid() {
         if (System.getProperty(PROPERTY) != null) {
-            return Util.isUnsafeAvailable();
+            return;
         }
         System.setProperty(PROPERTY, "false");
         try {
-            return Util.isUnsafeAvailable(); // initialises the class, which reads the property once
+            boolean unused = Util.isUnsafeAvailable(); // initialises the class, which reads the property once
         } finally {
             System.clearProperty(PROPERTY);
         }
