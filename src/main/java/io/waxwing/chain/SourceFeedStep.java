@@ -3,21 +3,43 @@ package io.waxwing.chain;
 import io.waxwing.operator.KeyValue;
 import java.util.List;
 
-/** Pushes what a source emits; takes pairs apart when the first function says so. */
+/**
+ * Pushes what a source emits; takes pairs apart when the first function says so. When the second one says that the chain looks at keys, pairs
+ * are gathered: a source's keys are mostly old, so the first look at each is a wait for memory, and in a short loop over many keys these waits
+ * overlap.
+ */
 final class SourceFeedStep implements SourceFeed {
     private final StepSite site;
     private final Gate gate;
     private final Downstream down;
     private final boolean keyed;
+    private final boolean gathering;
     private final Spill spill = new Spill();
     private int count;
+    private Object[] keys;
+    private Object[] values;
+    private int gathered;
     private StepFailure failure;
+
+    @SuppressWarnings("UnusedVariable") // written, so that what it is made of is read
+    private int touched;
 
     SourceFeedStep(StepSite site, List<?> functions, Downstream[] downs) {
         this.site = site;
         this.gate = site.gate();
         this.down = downs[0];
         this.keyed = (Boolean) functions.get(0);
+        this.gathering = (Boolean) functions.get(1);
+        if (gathering) {
+            clear();
+        }
+    }
+
+    /** New arrays, since stores into young ones are cheaper. */
+    private void clear() {
+        keys = new Object[KeyTable.TOGETHER];
+        values = new Object[KeyTable.TOGETHER];
+        gathered = 0;
     }
 
     @Override
@@ -38,6 +60,43 @@ final class SourceFeedStep implements SourceFeed {
             }
             value = pair.value();
         }
+        if (gathering) {
+            gather(key, value);
+        } else {
+            push(key, value);
+        }
+    }
+
+    private void gather(Object key, Object value) {
+        int index = gathered;
+        keys[index] = key;
+        values[index] = value;
+        gathered = index + 1;
+        if (index + 1 == keys.length) {
+            handOn();
+        }
+    }
+
+    @Override
+    public void handOn() {
+        int size = gathered;
+        if (size == 0) {
+            return;
+        }
+        Object[] allKeys = keys;
+        Object[] allValues = values;
+        clear();
+        int touch = 0;
+        for (int i = 0; i < size; i++) {
+            touch += KeyedStep.touchHead(allKeys[i]);
+        }
+        touched = touch;
+        for (int i = 0; i < size; i++) {
+            push(allKeys[i], allValues[i]);
+        }
+    }
+
+    private void push(Object key, Object value) {
         if (gate.isClosed() || !spill.isEmpty()) {
             spill.add(key, value);
             return;

@@ -38,6 +38,15 @@ final class GraphBuilder {
     private static final Set<FusedStep> WINDOW_STREAMS =
             EnumSet.of(FusedStep.WINDOW_DOWN, FusedStep.WINDOW_LATE, FusedStep.WINDOW_META);
 
+    /** They give keys to a user's function, or look them up. */
+    private static final Set<Step.Stateless.Kind> KEY_READERS = EnumSet.of(
+            Step.Stateless.Kind.MAP_PAIR,
+            Step.Stateless.Kind.FLAT_MAP_PAIR,
+            Step.Stateless.Kind.FILTER_PAIR,
+            Step.Stateless.Kind.MAP_PAIR_TO_KEYED,
+            Step.Stateless.Kind.INSPECT_PAIR,
+            Step.Stateless.Kind.REDUCE_COMBINE);
+
     private final Plan plan;
     private final WorkerPlace place;
     private final WorkerSettings settings;
@@ -202,7 +211,9 @@ final class GraphBuilder {
     private void addSourceHead(Step.Input input) {
         Downstream first = behind(input, 0);
         StepSite site = site(input);
-        var feed = (SourceFeed) services.specializer().make(FusedStep.SOURCE_FEED, site, List.of(input.keyed()), first);
+        boolean readsKeys = input.keyed() && below(input).stream().anyMatch(this::readsKeys);
+        var feed = (SourceFeed)
+                services.specializer().make(FusedStep.SOURCE_FEED, site, List.of(input.keyed(), readsKeys), first);
         PartitionAssignment assignment = assignments.get(plan.number(input));
         List<OpenPartition> partitions = opener.openSource(input, assignment);
         heads.add(new SourceHead(input.id(), chain(input, first, site.gate()), feed, partitions));
@@ -234,14 +245,9 @@ final class GraphBuilder {
 
     /** The chain of a head: what its items can reach without an exchange. */
     private Head.Chain chain(Step head, Downstream first, Gate gate) {
-        Set<Integer> below = new TreeSet<>();
-        if (!(head instanceof Step.Input)) {
-            below.add(plan.number(head));
-        }
-        addBelow(head, below);
         List<Resumable> resumables = new ArrayList<>();
         List<Combiner> combiners = new ArrayList<>();
-        for (int number : below) {
+        for (int number : below(head)) {
             Downstream step = made.get(number);
             if (step instanceof Resumable resumable) {
                 resumables.add(0, resumable);
@@ -251,6 +257,24 @@ final class GraphBuilder {
             }
         }
         return new Head.Chain(first, gate, resumables, combiners);
+    }
+
+    /** The numbers of the steps in the chain of a head. */
+    private Set<Integer> below(Step head) {
+        Set<Integer> below = new TreeSet<>();
+        if (!(head instanceof Step.Input)) {
+            below.add(plan.number(head));
+        }
+        addBelow(head, below);
+        return below;
+    }
+
+    /** Whether a step gives keys to a user's function. */
+    private boolean readsKeys(int number) {
+        Step step = plan.steps().get(number);
+        return step instanceof Step.Branching branch
+                ? branch.pair()
+                : step instanceof Step.Stateless stateless && KEY_READERS.contains(stateless.kind());
     }
 
     private void addBelow(Step step, Set<Integer> below) {

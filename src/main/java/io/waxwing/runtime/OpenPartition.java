@@ -76,9 +76,14 @@ final class OpenPartition {
     void poll(SourceFeed feed, WorkerClock clock) throws Exception {
         wake.clear();
         polled = true;
-        SourceStatus status = Objects.requireNonNull(
-                ((SourcePartition<Object>) partition).nextBatch(feed),
-                "nextBatch returned null: MORE or DONE was expected");
+        SourceStatus status;
+        try {
+            status = Objects.requireNonNull(
+                    ((SourcePartition<Object>) partition).nextBatch(feed),
+                    "nextBatch returned null: MORE or DONE was expected");
+        } finally { // what came before a failure has come
+            feed.handOn();
+        }
         int emitted = feed.takeCount();
         ended = status == SourceStatus.DONE;
         news = emitted > 0 || ended;

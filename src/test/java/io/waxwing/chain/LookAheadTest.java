@@ -196,4 +196,28 @@ class LookAheadTest {
         step.flush();
         assertThat(seen).containsExactly("k1=1", "flush");
     }
+
+    @Test
+    void a_source_whose_chain_looks_at_keys_pushes_in_order_and_nothing_while_the_gate_is_closed() {
+        var feed = (SourceFeed) Specializer.sharing()
+                .make(FusedStep.SOURCE_FEED, new StepSite("flow.in", gate, new Place()), List.of(true, true), seeing);
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 2 * KeyTable.TOGETHER + 3; i++) {
+            feed.emit(KeyValue.of("k" + i, i));
+            expected.add("k" + i + "=" + i);
+        }
+        assertThat(seen).as("many at a time").isEqualTo(expected.subList(0, 2 * KeyTable.TOGETHER));
+        feed.handOn();
+        assertThat(seen).isEqualTo(expected);
+        assertThat(feed.takeCount()).isEqualTo(expected.size());
+
+        gate.close();
+        feed.emit(KeyValue.of("last", 1));
+        feed.handOn();
+        assertThat(seen).isEqualTo(expected);
+        assertThat(feed.isSuspended()).isTrue();
+        gate.open();
+        feed.resume();
+        assertThat(seen).hasSize(expected.size() + 1).endsWith("last=1");
+    }
 }

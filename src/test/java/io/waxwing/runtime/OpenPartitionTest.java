@@ -35,6 +35,9 @@ class OpenPartitionTest {
         public void emit(Object item) {}
 
         @Override
+        public void handOn() {}
+
+        @Override
         public int takeCount() {
             return 0;
         }

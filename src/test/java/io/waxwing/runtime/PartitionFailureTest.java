@@ -13,6 +13,7 @@ import io.waxwing.connector.SourcePartition;
 import io.waxwing.connector.SourceStatus;
 import io.waxwing.connector.StatefulSinkPartition;
 import io.waxwing.operator.Emitter;
+import io.waxwing.operator.KeyValue;
 import io.waxwing.recovery.RecoveryConfig;
 import io.waxwing.testing.TestingSink;
 import io.waxwing.testing.TestingSource;
@@ -97,6 +98,25 @@ class PartitionFailureTest {
         assertThatThrownBy(() -> Runner.run(reading(new Source(null, new ArrayList<>(), null))))
                 .hasMessageContaining("step \"bad.in\"")
                 .hasMessageContaining("nextBatch returned null: MORE or DONE was expected");
+    }
+
+    @Test
+    void what_was_emitted_before_a_failure_has_gone_down_the_chain() {
+        List<String> seen = new ArrayList<>();
+        DynamicSource<KeyValue<String, Integer>> source = context -> out -> {
+            out.emit(KeyValue.of("a", 1));
+            out.emit(KeyValue.of("b", 2));
+            throw new IOException("line broken");
+        };
+        var flow = new Dataflow("bad");
+        flow.inputKeyed("in", source)
+                .filter("look", (key, value) -> seen.add(key))
+                .output("out", new TestingSink<>());
+
+        assertThatThrownBy(() -> Runner.run(flow))
+                .hasMessageContaining("step \"bad.in\"")
+                .hasMessageContaining("line broken");
+        assertThat(seen).containsExactly("a", "b");
     }
 
     @Test
