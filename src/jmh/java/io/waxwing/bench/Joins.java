@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Two streams of 100,000 keys. Of four items in a row, the first two are values of the left side, the others of the right side, which has
+ * Two streams of 100,000 keys; of fewer with {@code -Dbench.keys}, and then windows are shorter, so that a key has as many values in each. Of four
+ * items in a row, the first two are values of the left side, the others of the right side, which has
  * the keys that the left side had some while before.
  */
 final class Joins {
-    private static final long BEHIND = 20_000;
-    static final long LENGTH = 10_000;
-    static final long WAIT = 5_000;
-    private static final int HALF = 50_000;
+    private static final int HALF = Integer.getInteger("bench.keys", 100_000) / 2;
+    private static final long BEHIND = 2 * HALF / 5;
+    static final long LENGTH = HALF / 5;
+    static final long WAIT = HALF / 10;
 
     private final String[] keys = new String[2 * HALF];
 
@@ -62,7 +63,7 @@ final class Joins {
     static Workload windowed(long n) throws Exception {
         var joins = new Joins();
         return new Workload(
-                "join, windows of 10 s",
+                "join, windows of " + LENGTH / 1000.0 + " s",
                 n,
                 HandJoins.run(joins, n, 1, HandJoins.Windowed::new),
                 List.of(
