@@ -1,6 +1,7 @@
 package io.waxwing.chain;
 
 import io.waxwing.operator.KeyValue;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,15 +32,13 @@ final class SourceFeedStep implements SourceFeed {
         this.keyed = (Boolean) functions.get(0);
         this.gathering = (Boolean) functions.get(1);
         if (gathering) {
-            clear();
+            beginBlock();
         }
     }
 
-    /** New arrays, since stores into young ones are cheaper. */
-    private void clear() {
+    private void beginBlock() {
         keys = new Object[KeyTable.TOGETHER];
         values = new Object[KeyTable.TOGETHER];
-        gathered = 0;
     }
 
     @Override
@@ -85,7 +84,11 @@ final class SourceFeedStep implements SourceFeed {
         }
         Object[] allKeys = keys;
         Object[] allValues = values;
-        clear();
+        gathered = 0;
+        boolean full = size == allKeys.length;
+        if (full) { // stores into young arrays are cheaper, but arrays for a few pairs are not
+            beginBlock();
+        }
         int touch = 0;
         for (int i = 0; i < size; i++) {
             touch += KeyedStep.touchHead(allKeys[i]);
@@ -93,6 +96,10 @@ final class SourceFeedStep implements SourceFeed {
         touched = touch;
         for (int i = 0; i < size; i++) {
             push(allKeys[i], allValues[i]);
+        }
+        if (!full) {
+            Arrays.fill(allKeys, 0, size, null);
+            Arrays.fill(allValues, 0, size, null);
         }
     }
 

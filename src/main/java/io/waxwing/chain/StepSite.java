@@ -16,7 +16,7 @@ public record StepSite(String id, Gate gate, StepContext context) {
     }
 
     /** The same of user code that was given an item. */
-    StepFailure failure(Object key, Object item, Throwable cause) {
+    public StepFailure failure(Object key, Object item, Throwable cause) {
         return StepFailure.of(id, key, item, cause);
     }
 

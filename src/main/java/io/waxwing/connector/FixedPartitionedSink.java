@@ -19,8 +19,9 @@ public non-sealed interface FixedPartitionedSink<T, S> extends Sink<T> {
     List<String> listPartitions() throws Exception;
 
     /**
-     * What chooses the partition of an item: its stable hash modulo the number of partitions, in the order of their names. By
-     * default the item itself, the key of a {@link KeyValue}. Must be of a type that could be a key.
+     * What chooses the partition of an item: the range of 64-bit hashes is cut into as many equal parts as there are partitions, and the stable
+     * hash of this lies in the part of one of them, in the order of their names. By default the item itself, the key of a {@link KeyValue}.
+     * Must be of a type that could be a key.
      */
     default Object routingKey(T item) {
         return item instanceof KeyValue<?, ?> pair ? pair.key() : item;

@@ -31,11 +31,6 @@ final class LineEncoder {
         return length >= FULL;
     }
 
-    /** Number of bytes not written yet. */
-    int length() {
-        return length;
-    }
-
     /** Writes all lines and forgets them, also if writing fails. */
     void writeTo(OutputStream out) throws IOException {
         var count = length;

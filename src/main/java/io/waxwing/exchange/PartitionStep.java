@@ -37,7 +37,7 @@ public final class PartitionStep implements Downstream {
         try {
             number = partitions == 1 ? 0 : StableHash.scale(StableHash.of(sink.routingKey(written)), partitions);
         } catch (Throwable e) {
-            throw site.failure(key, e);
+            throw site.failure(key, item, e);
         }
         down.push(number, written);
     }

@@ -60,10 +60,7 @@ final class StatusLine {
                     .collect(Collectors.joining(" and "));
         }
         if (config.processId() == 0) {
-            return barrier.unready().stream()
-                            .mapToObj(process -> roster.peer(process).toString())
-                            .collect(Collectors.joining(" and "))
-                    + " to reach all others";
+            return roster.name(barrier.unready()) + " to reach all others";
         }
         return roster.peer(0) + " to see all others";
     }

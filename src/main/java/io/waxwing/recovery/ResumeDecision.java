@@ -22,8 +22,7 @@ sealed interface ResumeDecision {
      * @param sealedAt when the last partition sealed it, in milliseconds since 1970
      * @param execution number of the execution that begins
      */
-    record Resume(long epoch, long sealedAt, long execution, String storeId, int partitions)
-            implements ResumeDecision {}
+    record Resume(long epoch, long sealedAt, long execution, int partitions) implements ResumeDecision {}
 
     /** Don't. */
     record Refuse(String why) implements ResumeDecision {}
@@ -56,12 +55,7 @@ sealed interface ResumeDecision {
                 .mapToLong(PartitionFacts::sealedAt)
                 .max()
                 .orElse(0);
-        return new Resume(
-                epoch,
-                sealedAt,
-                newest + 1,
-                facts.get(0).storeId(),
-                facts.get(0).partitions());
+        return new Resume(epoch, sealedAt, newest + 1, facts.get(0).partitions());
     }
 
     private static @Nullable String ofOneStore(List<PartitionFacts> facts) {

@@ -29,8 +29,7 @@ final class StoreDirectory implements Storage {
             DirectoryLock.DRAFT,
             "lost+found",
             BackupDesk.REQUEST,
-            BackupDesk.ANSWER,
-            BackupDesk.DRAFT);
+            BackupDesk.ANSWER);
 
     private final Path directory;
     private final StoreSettings settings;
@@ -107,7 +106,7 @@ final class StoreDirectory implements Storage {
                 Matcher part = PART.matcher(name);
                 if (part.matches()) {
                     partitions.add(Integer.valueOf(part.group(1)));
-                } else if (!TOLERATED.contains(name)) {
+                } else if (!TOLERATED.contains(name) && !name.startsWith(BackupDesk.DRAFT)) {
                     strange.add(name);
                 }
             }

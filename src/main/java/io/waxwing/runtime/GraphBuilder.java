@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Makes a worker's graph from the plan: the steps from the last to the first, each with what reads it; used once. */
 final class GraphBuilder {
@@ -38,14 +40,20 @@ final class GraphBuilder {
     private static final Set<FusedStep> WINDOW_STREAMS =
             EnumSet.of(FusedStep.WINDOW_DOWN, FusedStep.WINDOW_LATE, FusedStep.WINDOW_META);
 
-    /** They give keys to a user's function, or look them up. */
+    /** They look at keys, or a user's function does to which they give them. */
     private static final Set<Step.Stateless.Kind> KEY_READERS = EnumSet.of(
             Step.Stateless.Kind.MAP_PAIR,
             Step.Stateless.Kind.FLAT_MAP_PAIR,
             Step.Stateless.Kind.FILTER_PAIR,
             Step.Stateless.Kind.MAP_PAIR_TO_KEYED,
             Step.Stateless.Kind.INSPECT_PAIR,
-            Step.Stateless.Kind.REDUCE_COMBINE);
+            Step.Stateless.Kind.INSPECT_DEBUG_PAIR,
+            Step.Stateless.Kind.REDUCE_COMBINE,
+            Step.Stateless.Kind.COUNT_COMBINE);
+
+    /** What is behind them has other keys or none. */
+    private static final Set<Step.Stateless.Kind> KEY_LOSERS =
+            EnumSet.of(Step.Stateless.Kind.KEY_REMOVE, Step.Stateless.Kind.PAIRS);
 
     private final Plan plan;
     private final WorkerPlace place;
@@ -211,7 +219,7 @@ final class GraphBuilder {
     private void addSourceHead(Step.Input input) {
         Downstream first = behind(input, 0);
         StepSite site = site(input);
-        boolean readsKeys = input.keyed() && below(input).stream().anyMatch(this::readsKeys);
+        boolean readsKeys = input.keyed() && hasKeysRead(input, new HashSet<>());
         var feed = (SourceFeed)
                 services.specializer().make(FusedStep.SOURCE_FEED, site, List.of(input.keyed(), readsKeys), first);
         PartitionAssignment assignment = assignments.get(plan.number(input));
@@ -245,9 +253,14 @@ final class GraphBuilder {
 
     /** The chain of a head: what its items can reach without an exchange. */
     private Head.Chain chain(Step head, Downstream first, Gate gate) {
+        Set<Integer> below = new TreeSet<>();
+        if (!(head instanceof Step.Input)) {
+            below.add(plan.number(head));
+        }
+        addBelow(head, below);
         List<Resumable> resumables = new ArrayList<>();
         List<Combiner> combiners = new ArrayList<>();
-        for (int number : below(head)) {
+        for (int number : below) {
             Downstream step = made.get(number);
             if (step instanceof Resumable resumable) {
                 resumables.add(0, resumable);
@@ -259,24 +272,6 @@ final class GraphBuilder {
         return new Head.Chain(first, gate, resumables, combiners);
     }
 
-    /** The numbers of the steps in the chain of a head. */
-    private Set<Integer> below(Step head) {
-        Set<Integer> below = new TreeSet<>();
-        if (!(head instanceof Step.Input)) {
-            below.add(plan.number(head));
-        }
-        addBelow(head, below);
-        return below;
-    }
-
-    /** Whether a step gives keys to a user's function. */
-    private boolean readsKeys(int number) {
-        Step step = plan.steps().get(number);
-        return step instanceof Step.Branching branch
-                ? branch.pair()
-                : step instanceof Step.Stateless stateless && KEY_READERS.contains(stateless.kind());
-    }
-
     private void addBelow(Step step, Set<Integer> below) {
         for (int output = 0; output < 2; output++) {
             for (Step reader : plan.readers(step, output)) {
@@ -285,6 +280,23 @@ final class GraphBuilder {
                 }
             }
         }
+    }
+
+    /** Whether anything before an exchange looks at the keys of a step's items. */
+    private boolean hasKeysRead(Step step, Set<Integer> seen) {
+        return Stream.concat(plan.readers(step, 0).stream(), plan.readers(step, 1).stream())
+                .filter(reader -> plan.exchangeBefore(reader) == null && seen.add(plan.number(reader)))
+                .anyMatch(reader -> readsKeys(reader) || (!losesKeys(reader) && hasKeysRead(reader, seen)));
+    }
+
+    private static boolean readsKeys(Step step) {
+        return step instanceof Step.Branching branch
+                ? branch.pair()
+                : step instanceof Step.Stateless stateless && KEY_READERS.contains(stateless.kind());
+    }
+
+    private static boolean losesKeys(Step step) {
+        return step instanceof Step.Stateless stateless && KEY_LOSERS.contains(stateless.kind());
     }
 
     private List<Graph.Sends> sends() {

@@ -1,5 +1,5 @@
 /**
- * How long anything may be told to wait.
+ * Lengths of time: the longest that anything may be told to wait, and how they are said.
  */
 @NullMarked
 package io.waxwing.time;

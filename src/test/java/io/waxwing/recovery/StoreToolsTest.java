@@ -33,8 +33,10 @@ class StoreToolsTest {
     }
 
     @Test
-    void a_store_made_by_hand_is_used_and_not_made_twice() {
+    void a_store_made_by_hand_is_used_and_not_made_twice() throws IOException {
         Path store = dir.resolve("by").resolve("hand");
+        Files.createDirectories(store);
+        Files.writeString(store.resolve("backup-draft-5f2c"), "of a tool that was killed");
         StoreTools.init(store, 5);
 
         assertThat(StoreTools.inspect(store, key -> null))

@@ -170,4 +170,39 @@ class PartitionFailureTest {
                     .hasMessageContaining(atSnapshot ? "no position" : "no space");
         }
     }
+
+    /** A sink that does not know where an item belongs. */
+    private record Lost() implements FixedPartitionedSink<String, Long> {
+        @Override
+        public List<String> listPartitions() {
+            return List.of("one", "two");
+        }
+
+        @Override
+        public Object routingKey(String item) {
+            throw new IllegalStateException("no route");
+        }
+
+        @Override
+        public StatefulSinkPartition<String, Long> build(PartitionContext context, String partition, Long position) {
+            return new StatefulSinkPartition<>() {
+                @Override
+                public void writeBatch(List<? extends String> items) {}
+
+                @Override
+                public Long snapshot() {
+                    return 0L;
+                }
+            };
+        }
+    }
+
+    @Test
+    void a_sink_that_cannot_route_an_item_is_named_with_it() {
+        var flow = new Dataflow("bad").input("in", TestingSource.of("astray")).output("out", new Lost());
+
+        assertThatThrownBy(() -> Runner.run(flow))
+                .hasMessageContaining("step \"bad.out\" (worker 0, epoch 1, item \"astray\"): ")
+                .hasMessageContaining("no route");
+    }
 }
