@@ -107,7 +107,11 @@ record ClassPath(List<Path> entries, String origin) {
         StringBuilder text = new StringBuilder();
         for (Path entry : entries) {
             text.append(text.isEmpty() ? "" : ", ").append(shown(entry));
-            text.append(Files.exists(entry) ? "" : " (does not exist)");
+            if (!Files.exists(entry)) {
+                text.append(" (does not exist)");
+            } else if (!Files.isReadable(entry)) {
+                text.append(" (no permission to read)");
+            }
         }
         return text.toString();
     }

@@ -8,7 +8,7 @@ enum ExitCode {
     OUT_OF_MEMORY(3, "out of memory"),
     PEER_FAILED(4, "stopped because another process failed"),
     HANDSHAKE(5, "the processes do not agree, or one could not prove to belong"),
-    RECOVERY(6, "the recovery store cannot be used"),
+    RECOVERY(6, "the recovery store cannot be used, or a file does not fit its saved position"),
     NETWORK(7, "could not bind, resolve or connect in time"),
     HANGUP(129, "stopped by SIGHUP"),
     INTERRUPTED(130, "stopped by SIGINT"),

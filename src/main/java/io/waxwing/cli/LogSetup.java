@@ -37,6 +37,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         root.addAppender(stderr);
         context.getLogger("io.waxwing").setLevel(Level.toLevel(level, Level.WARN));
         context.getLogger("io.netty").setLevel(Level.WARN);
+        context.getLogger("org.sqlite").setLevel(Level.OFF); // what it logs is told in one line
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

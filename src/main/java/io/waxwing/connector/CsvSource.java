@@ -60,6 +60,10 @@ public final class CsvSource implements FixedPartitionedSource<Map<String, Strin
         return CsvPartition.open(path, delimiter, resume);
     }
 
+    Path path() {
+        return path;
+    }
+
     @Override
     public String toString() {
         return "CsvSource(" + path + ")";

@@ -75,6 +75,10 @@ public final class FileSink implements FixedPartitionedSink<Object, Long> {
         return OutputFile.open(path, resume);
     }
 
+    Path path() {
+        return path;
+    }
+
     @Override
     public String toString() {
         return "FileSink(" + path + ")";

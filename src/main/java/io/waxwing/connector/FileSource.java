@@ -71,6 +71,10 @@ public final class FileSource implements FixedPartitionedSource<String, Long> {
         return ranges == 1 ? path.toString() : path + "[" + index + "/" + ranges + "]";
     }
 
+    Path path() {
+        return path;
+    }
+
     @Override
     public String toString() {
         return "FileSource(" + path + (ranges == 1 ? "" : ", " + ranges + " ranges") + ")";

@@ -39,6 +39,10 @@ final class FormattedSink<T> implements FixedPartitionedSink<T, Long> {
         return new FileSinkPartition<>(files.open(partition, resume), line);
     }
 
+    Sink<?> sink() {
+        return sink;
+    }
+
     @Override
     public String toString() {
         return sink.toString();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SourcePartition<T> {
     /**
-     * Emits what is ready, about 1,000 items at most, and returns. Must not wait: while it does, its worker stands still.
+     * Emits what is ready, about 1,000 items at most, and returns. Must not wait: while it does, its worker stands still. Each item is an object of
+     * its own, not one that is filled again: it may be looked at when this has returned.
      *
      * @throws Exception fails the flow with the step named
      */

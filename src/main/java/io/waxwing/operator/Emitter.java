@@ -11,7 +11,8 @@ package io.waxwing.operator;
 @FunctionalInterface
 public interface Emitter<T> {
     /**
-     * Hands one item downstream.
+     * Hands one item downstream. It must not be changed from here on, key and value of a pair neither, nor be used again for the next one: steps
+     * may look at it later, also when a step in between would make a copy.
      *
      * @throws RuntimeException when a step downstream failed; let it pass, the flow is failing already
      */

@@ -4,7 +4,9 @@ import io.waxwing.Dataflow;
 import io.waxwing.Step;
 import io.waxwing.connector.FixedPartitionedSink;
 import io.waxwing.connector.FixedPartitionedSource;
+import io.waxwing.connector.SameFile;
 import io.waxwing.plan.Exchange.Routing;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -66,7 +68,7 @@ public final class Plan {
     /**
      * Plans a flow.
      *
-     * @throws PlanException when it has no input or no output
+     * @throws PlanException when it has no input or no output, or would empty a file that it reads
      */
     public static Plan of(Dataflow flow) {
         Objects.requireNonNull(flow, "flow");
@@ -76,7 +78,20 @@ public final class Plan {
         if (flow.steps().stream().noneMatch(Plan::ends)) {
             throw new PlanException("dataflow \"" + flow.id() + "\" has no output: end a stream with output(id, sink)");
         }
+        flow.steps().forEach(step -> checkFile(step, flow.steps()));
         return new Plan(flow);
+    }
+
+    private static void checkFile(Step step, List<Step> others) {
+        for (Step other : others) {
+            Path file = step instanceof Step.Input input && other instanceof Step.Output output
+                    ? SameFile.of(input.source(), output.sink())
+                    : null;
+            if (file != null) {
+                throw new PlanException("step \"" + other.id() + "\" would empty the file that step \"" + step.id()
+                        + "\" reads, \"" + file + "\": write another file, and move it when the flow has ended");
+            }
+        }
     }
 
     /** Whether a stream may end in a step: in a sink, or where no item may come. */

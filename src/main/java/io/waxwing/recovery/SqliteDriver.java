@@ -1,11 +1,13 @@
 package io.waxwing.recovery;
 
+import io.waxwing.text.Causes;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
@@ -14,6 +16,8 @@ import org.sqlite.SQLiteJDBCLoader;
  */
 final class SqliteDriver {
     private static final String TMPDIR = "org.sqlite.tmpdir";
+    /** More than the library has. */
+    private static final int LIBRARY_BYTES = 4 << 20;
 
     private SqliteDriver() {}
 
@@ -46,15 +50,26 @@ final class SqliteDriver {
             boolean done = SQLiteJDBCLoader.initialize();
             return new Loaded(done ? "" : "SQLite's native library could not be loaded");
         } catch (Exception | LinkageError e) {
-            return new Loaded("SQLite's native library could not be loaded: " + e.getMessage()
-                    + "; if the directory for temporary files does not let programs run, set another with -D" + TMPDIR
-                    + "=...");
+            return new Loaded("SQLite's native library could not be loaded: " + why(own, e)
+                    + "; set another directory for" + " temporary files with -D" + TMPDIR + "=...");
         } finally {
             if (own != null) {
                 System.clearProperty(TMPDIR);
                 delete(own);
             }
         }
+    }
+
+    /** The library's loader tells only its logger why it could not unpack what it loads. */
+    private static String why(@Nullable Path directory, Throwable thrown) {
+        if (directory != null) {
+            try {
+                Files.write(directory.resolve("probe"), new byte[LIBRARY_BYTES]);
+            } catch (IOException e) {
+                return "it cannot be unpacked in " + directory.getParent() + " (" + Causes.inWords(e) + ")";
+            }
+        }
+        return Causes.messageOf(thrown) + ", or programs may not run where it is unpacked";
     }
 
     /** On systems that lock what is loaded some of it stays, to be deleted when the JVM ends. */
