@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class DataflowLocator {
+    private static final String COMPILED = ".class";
     private static final Path HERE = Path.of("");
 
     private final @Nullable ClassPath classPath;
@@ -48,6 +49,11 @@ final class DataflowLocator {
         }
         if (module.endsWith(SourceFile.EXTENSION)) {
             return inSource(existingSource(module));
+        }
+        if (module.endsWith(COMPILED)) {
+            throw CliException.usage("module " + Shown.quoted(module)
+                    + " is a compiled class: give the name of the class, and the directory"
+                    + " above its package with -cp, as in -cp target/classes com.acme.Flows");
         }
         if (module.indexOf('/') >= 0 || module.indexOf('\\') >= 0) {
             return inSource(existingSource(module + SourceFile.EXTENSION));

@@ -4,6 +4,7 @@ import io.waxwing.mesh.ClusterToken;
 import io.waxwing.mesh.MeshException;
 import io.waxwing.mesh.MeshSecurity;
 import io.waxwing.mesh.MeshTls;
+import io.waxwing.text.Causes;
 import io.waxwing.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +93,7 @@ record SecuritySettings(
                 throw unusable(file, "can be read or written by others than its owner: chmod 600 it");
             }
         } catch (IOException | InvalidPathException e) {
-            throw unusable(file, "cannot be read: " + e);
+            throw unusable(file, "cannot be read: " + Causes.ofFile(e));
         }
         boolean all = bytes.length <= MOST_BYTES;
         int end = bytes.length;

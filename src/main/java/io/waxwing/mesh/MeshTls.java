@@ -6,6 +6,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import io.waxwing.text.Causes;
 import io.waxwing.text.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -108,7 +109,7 @@ public final class MeshTls {
             }
             return bytes;
         } catch (IOException e) {
-            throw unusable(file, "cannot be read: " + e);
+            throw unusable(file, "cannot be read: " + Causes.ofFile(e));
         }
     }
 

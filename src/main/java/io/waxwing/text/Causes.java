@@ -1,5 +1,7 @@
 package io.waxwing.text;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,14 @@ public final class Causes {
     public static String inWords(Throwable thrown) {
         String message = messageOf(thrown);
         return message == null ? thrown.getClass().getSimpleName() : Shown.line(message);
+    }
+
+    /** Why a file cannot be used, where the name of the file is said already. */
+    public static String ofFile(Exception thrown) {
+        if (thrown instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return thrown instanceof AccessDeniedException ? "no permission" : thrown.toString();
     }
 
     /** Where an exception came from. */

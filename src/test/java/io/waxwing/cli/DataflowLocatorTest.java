@@ -114,6 +114,10 @@ class DataflowLocatorTest {
         assertThatThrownBy(() -> run(jar.toString(), "not a module"))
                 .hasMessage(
                         "module \"not a module\" is neither the name of a class (com.acme.Flows), nor a .java file, nor a jar");
+        assertThatThrownBy(() -> run(null, "target/classes/flows/Simple.class"))
+                .hasMessage(
+                        "module \"target/classes/flows/Simple.class\" is a compiled class: give the name of the class, and the directory above"
+                                + " its package with -cp, as in -cp target/classes com.acme.Flows");
         assertThatThrownBy(() -> run(null, dir + "/Simpel.java"))
                 .hasMessage("source file " + dir + "/Simpel.java not found in "
                         + Path.of("").toAbsolutePath());

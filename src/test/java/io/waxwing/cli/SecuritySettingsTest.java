@@ -57,7 +57,7 @@ class SecuritySettingsTest {
     void a_token_file_that_cannot_be_used_is_named_with_what_to_do() throws IOException {
         refuses(
                 read(Map.of(), "--cluster-token-file", dir + "/none"),
-                "--cluster-token-file: \"" + dir + "/none\" cannot be read: ");
+                "--cluster-token-file: \"" + dir + "/none\" cannot be read: there is no such file");
         refuses(
                 read(Map.of(), "--cluster-token-file", file("canary", "rw-------")),
                 "holds 6 bytes, 32 to 4096 are expected: openssl rand -hex 32 makes a token");

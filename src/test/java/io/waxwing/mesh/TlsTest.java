@@ -160,7 +160,7 @@ class TlsTest {
         assertThatThrownBy(() -> MeshTls.load(file("future.pem"), file("future.key"), file("ca.pem")))
                 .hasMessageContaining("future.pem\" is not valid before 2110-01-01");
         assertThatThrownBy(() -> MeshTls.load(file("none.pem"), file("good.key"), file("ca.pem")))
-                .hasMessageContaining("none.pem\" cannot be read");
+                .hasMessageContaining("none.pem\" cannot be read: there is no such file");
         assertThatThrownBy(() -> MeshTls.load(file("make"), file("good.key"), file("ca.pem")))
                 .hasMessageContaining("make\" holds no certificate");
         assertThatThrownBy(() -> MeshTls.load(file("good.pem"), file("ca.pem"), file("ca.pem")))
