@@ -12,7 +12,7 @@ import java.util.List;
 final class SourceFeedStep implements SourceFeed {
     private final StepSite site;
     private final Gate gate;
-    private final Downstream down;
+    private Downstream down;
     private final boolean keyed;
     private final boolean gathering;
     private final Spill spill = new Spill();
@@ -118,6 +118,7 @@ final class SourceFeedStep implements SourceFeed {
     private StepFailure latched(StepFailure e) {
         if (failure == null) {
             failure = e;
+            down = new Broken(e);
         }
         return failure;
     }

@@ -120,6 +120,32 @@ class PartitionFailureTest {
     }
 
     @Test
+    void a_source_that_swallows_a_failure_gives_the_chain_nothing_more() {
+        List<Integer> seen = new ArrayList<>();
+        DynamicSource<Integer> source = context -> out -> {
+            for (int i = 0; i < 10; i++) {
+                try {
+                    out.emit(i);
+                } catch (RuntimeException e) {
+                    assertThat(e).hasMessageContaining("bad.look");
+                }
+            }
+            return SourceStatus.DONE;
+        };
+        var flow = new Dataflow("bad")
+                .input("in", source)
+                .map("look", i -> {
+                    seen.add(i);
+                    return 10 / (i - 2);
+                })
+                .output("out", new TestingSink<>());
+
+        assertThatThrownBy(() -> Runner.run(flow))
+                .hasMessageContaining("step \"bad.look\" (worker 0, epoch 1, item \"2\")");
+        assertThat(seen).containsExactly(0, 1, 2);
+    }
+
+    @Test
     void a_partition_that_was_not_built_is_named() {
         assertThatThrownBy(() -> Runner.run(reading(null)))
                 .hasMessageContaining("step \"bad.in\"")
