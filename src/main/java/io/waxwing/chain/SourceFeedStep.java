@@ -48,14 +48,14 @@ final class SourceFeedStep implements SourceFeed {
         Object value = item;
         if (keyed) {
             if (!(item instanceof KeyValue<?, ?> pair)) {
-                throw latched(site.failure(
+                throw refused(site.failure(
                         null,
                         new IllegalArgumentException("a keyed input must emit KeyValue, not "
                                 + (item == null ? "null" : item.getClass().getTypeName()))));
             }
             key = pair.key();
             if (key == null) {
-                throw latched(site.nullKey(null, item));
+                throw refused(site.nullKey(null, item));
             }
             value = pair.value();
         }
@@ -113,6 +113,12 @@ final class SourceFeedStep implements SourceFeed {
         } catch (StepFailure e) {
             throw latched(e);
         }
+    }
+
+    /** What came before it goes down the chain first. */
+    private StepFailure refused(StepFailure e) {
+        handOn();
+        return latched(e);
     }
 
     private StepFailure latched(StepFailure e) {

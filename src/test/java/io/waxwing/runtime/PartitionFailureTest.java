@@ -120,6 +120,25 @@ class PartitionFailureTest {
     }
 
     @Test
+    void what_was_emitted_before_a_pair_without_a_key_has_gone_down_the_chain() {
+        List<String> seen = new ArrayList<>();
+        DynamicSource<KeyValue<String, Integer>> source = context -> out -> {
+            out.emit(KeyValue.of("a", 1));
+            out.emit(KeyValue.of(null, 2));
+            return SourceStatus.DONE;
+        };
+        var flow = new Dataflow("bad");
+        flow.inputKeyed("in", source)
+                .filter("look", (key, value) -> seen.add(key))
+                .output("out", new TestingSink<>());
+
+        assertThatThrownBy(() -> Runner.run(flow))
+                .hasMessageContaining("step \"bad.in\"")
+                .hasMessageContaining("key is null");
+        assertThat(seen).containsExactly("a");
+    }
+
+    @Test
     void a_source_that_swallows_a_failure_gives_the_chain_nothing_more() {
         List<Integer> seen = new ArrayList<>();
         DynamicSource<Integer> source = context -> out -> {
