@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Two streams of 100,000 keys; of fewer with {@code -Dbench.keys}, and then windows are shorter, so that a key has as many values in each. Of four
- * items in a row, the first two are values of the left side, the others of the right side, which has
- * the keys that the left side had some while before.
+ * Two streams of 100,000 keys; of fewer with {@code -Dbench.keys}, and then windows are shorter, so that a key has as many values in each.
+ * Of four items in a row, the first two are values of the left side, the others of the right side, which has the keys that the left side
+ * had some while before.
  */
 final class Joins {
     private static final int HALF = Integer.getInteger("bench.keys", 100_000) / 2;

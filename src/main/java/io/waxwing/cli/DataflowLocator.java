@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class DataflowLocator {
-    private static final String COMPILED = ".class";
     private static final Path HERE = Path.of("");
 
     private final @Nullable ClassPath classPath;
@@ -50,7 +49,7 @@ final class DataflowLocator {
         if (module.endsWith(SourceFile.EXTENSION)) {
             return inSource(existingSource(module));
         }
-        if (module.endsWith(COMPILED)) {
+        if (module.endsWith(FlowClassLoader.CLASS)) {
             throw CliException.usage("module " + Shown.quoted(module)
                     + " is a compiled class: give the name of the class, and the directory"
                     + " above its package with -cp, as in -cp target/classes com.acme.Flows");

@@ -28,7 +28,7 @@ final class FlowClassLoader extends URLClassLoader {
     /** Its name, which shows in stack traces and tells frames of the user from others. */
     static final String NAME = "flow";
 
-    private static final String CLASS = ".class";
+    static final String CLASS = ".class";
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
     static {

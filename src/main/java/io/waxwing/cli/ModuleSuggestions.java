@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class ModuleSuggestions {
     private static final int MAX_DEPTH = 6;
     private static final int MAX_NAMES = 20_000;
-    private static final String CLASS = ".class";
 
     private static final String MAVEN_SOURCES = "src/";
 
@@ -94,7 +93,7 @@ final class ModuleSuggestions {
      * @param path as a person would type it; it is suggested where the name would not do, since sources are below another directory
      */
     private void add(String file, String path) {
-        boolean module = file.endsWith(CLASS) || file.endsWith(SourceFile.EXTENSION);
+        boolean module = file.endsWith(FlowClassLoader.CLASS) || file.endsWith(SourceFile.EXTENSION);
         if (module && file.indexOf('$') < 0) {
             String name =
                     file.substring(0, file.lastIndexOf('.')).replace('/', '.').replace('\\', '.');

@@ -56,9 +56,7 @@ public final class DirSource implements FixedPartitionedSource<String, Long> {
         if (!Files.isDirectory(dir)) {
             throw new NotDirectoryException("\"" + dir + "\" is not a directory" + InputFile.where(dir));
         }
-        if (!Files.isReadable(dir)) {
-            throw new IOException("no permission to read \"" + dir + "\"" + InputFile.where(dir));
-        }
+        InputFile.checkReadable(dir);
         var names = new ArrayList<String>();
         try (var files = Files.newDirectoryStream(dir, glob)) {
             for (var file : files) {

@@ -21,6 +21,11 @@ final class InputFile {
         if (!Files.exists(path)) {
             throw new FileNotFoundException("no file \"" + path + "\"" + where(path));
         }
+        checkReadable(path);
+    }
+
+    /** Refuses a file or directory that this user may not read. */
+    static void checkReadable(Path path) throws IOException {
         if (!Files.isReadable(path)) {
             throw new IOException("no permission to read \"" + path + "\"" + where(path));
         }

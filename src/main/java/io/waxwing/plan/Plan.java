@@ -78,17 +78,19 @@ public final class Plan {
         if (flow.steps().stream().noneMatch(Plan::ends)) {
             throw new PlanException("dataflow \"" + flow.id() + "\" has no output: end a stream with output(id, sink)");
         }
-        flow.steps().forEach(step -> checkFile(step, flow.steps()));
+        for (Step step : flow.steps()) {
+            if (step instanceof Step.Input input) {
+                checkNotEmptied(input, flow.steps());
+            }
+        }
         return new Plan(flow);
     }
 
-    private static void checkFile(Step step, List<Step> others) {
-        for (Step other : others) {
-            Path file = step instanceof Step.Input input && other instanceof Step.Output output
-                    ? SameFile.of(input.source(), output.sink())
-                    : null;
+    private static void checkNotEmptied(Step.Input input, List<Step> steps) {
+        for (Step step : steps) {
+            Path file = step instanceof Step.Output output ? SameFile.of(input.source(), output.sink()) : null;
             if (file != null) {
-                throw new PlanException("step \"" + other.id() + "\" would empty the file that step \"" + step.id()
+                throw new PlanException("step \"" + step.id() + "\" would empty the file that step \"" + input.id()
                         + "\" reads, \"" + file + "\": write another file, and move it when the flow has ended");
             }
         }

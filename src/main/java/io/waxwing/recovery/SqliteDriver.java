@@ -51,7 +51,7 @@ final class SqliteDriver {
             return new Loaded(done ? "" : "SQLite's native library could not be loaded");
         } catch (Exception | LinkageError e) {
             return new Loaded("SQLite's native library could not be loaded: " + why(own, e)
-                    + "; set another directory for" + " temporary files with -D" + TMPDIR + "=...");
+                    + "; set another directory for temporary files with -D" + TMPDIR + "=...");
         } finally {
             if (own != null) {
                 System.clearProperty(TMPDIR);

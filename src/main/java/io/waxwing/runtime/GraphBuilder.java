@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** Makes a worker's graph from the plan: the steps from the last to the first, each with what reads it; used once. */
 final class GraphBuilder {
@@ -219,7 +218,7 @@ final class GraphBuilder {
     private void addSourceHead(Step.Input input) {
         Downstream first = behind(input, 0);
         StepSite site = site(input);
-        boolean readsKeys = input.keyed() && hasKeysRead(input, new HashSet<>());
+        boolean readsKeys = input.keyed() && hasKeysRead(input);
         var feed = (SourceFeed)
                 services.specializer().make(FusedStep.SOURCE_FEED, site, List.of(input.keyed(), readsKeys), first);
         PartitionAssignment assignment = assignments.get(plan.number(input));
@@ -257,7 +256,7 @@ final class GraphBuilder {
         if (!(head instanceof Step.Input)) {
             below.add(plan.number(head));
         }
-        addBelow(head, below);
+        addBelow(head, below, any -> true);
         List<Resumable> resumables = new ArrayList<>();
         List<Combiner> combiners = new ArrayList<>();
         for (int number : below) {
@@ -272,21 +271,22 @@ final class GraphBuilder {
         return new Head.Chain(first, gate, resumables, combiners);
     }
 
-    private void addBelow(Step step, Set<Integer> below) {
+    /** Adds the steps behind one that no exchange is before, and those behind them where it goes on. */
+    private void addBelow(Step step, Set<Integer> below, Predicate<Step> goesOn) {
         for (int output = 0; output < 2; output++) {
             for (Step reader : plan.readers(step, output)) {
-                if (plan.exchangeBefore(reader) == null && below.add(plan.number(reader))) {
-                    addBelow(reader, below);
+                if (plan.exchangeBefore(reader) == null && below.add(plan.number(reader)) && goesOn.test(reader)) {
+                    addBelow(reader, below, goesOn);
                 }
             }
         }
     }
 
-    /** Whether anything before an exchange looks at the keys of a step's items. */
-    private boolean hasKeysRead(Step step, Set<Integer> seen) {
-        return Stream.concat(plan.readers(step, 0).stream(), plan.readers(step, 1).stream())
-                .filter(reader -> plan.exchangeBefore(reader) == null && seen.add(plan.number(reader)))
-                .anyMatch(reader -> readsKeys(reader) || (!losesKeys(reader) && hasKeysRead(reader, seen)));
+    /** Whether anything before an exchange looks at the keys of a source's items. */
+    private boolean hasKeysRead(Step.Input input) {
+        Set<Integer> below = new TreeSet<>();
+        addBelow(input, below, step -> !losesKeys(step));
+        return below.stream().map(plan.steps()::get).anyMatch(GraphBuilder::readsKeys);
     }
 
     private static boolean readsKeys(Step step) {
