@@ -11,7 +11,6 @@ import io.waxwing.operator.KeyValue;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -80,6 +79,7 @@ public final class DataStream<T> {
 
     /** Splits in two by type; the trues are typed. */
     public <R extends T> Branch<DataStream<R>, DataStream<T>> branch(String stepId, Class<R> type) {
+        Dataflow.checkGiven(stepId, "type", type);
         ThrowingPredicate<Object> predicate = type::isInstance;
         Step step = branching(stepId, predicate);
         return new Branch<>(
@@ -174,7 +174,7 @@ public final class DataStream<T> {
 
     /** Ends the stream in a sink; returns the flow, so that one expression can be a flow. */
     public Dataflow output(String stepId, Sink<? super T> sink) {
-        Objects.requireNonNull(sink, "sink");
+        Dataflow.checkGiven(stepId, "sink", sink);
         flow.add(new Step.Output(flow.newId(stepId), port, sink, false));
         return flow;
     }
@@ -218,7 +218,7 @@ public final class DataStream<T> {
     }
 
     private Step branching(String stepId, ThrowingPredicate<?> predicate) {
-        Objects.requireNonNull(predicate, "predicate");
+        Dataflow.checkGiven(stepId, "predicate", predicate);
         return flow.add(new Step.Branching(flow.newId(stepId), port, predicate, false))
                 .step();
     }
@@ -233,7 +233,7 @@ public final class DataStream<T> {
 
     static Step.Port stateless(Dataflow flow, Step.Port input, String stepId, Kind kind, Object... functions) {
         for (Object function : functions) {
-            Objects.requireNonNull(function, () -> "step \"" + stepId + "\" was given null in the place of a function");
+            Dataflow.checkGiven(stepId, "function", function);
         }
         return flow.add(new Step.Stateless(flow.newId(stepId), kind, input, List.of(functions)));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An inert description of a flow: building it opens nothing and runs nothing. Run it with the command line or with
@@ -57,7 +58,7 @@ public final class Dataflow {
      * @throws IllegalArgumentException when the step id is malformed or used already
      */
     public <T> DataStream<T> input(String stepId, Source<? extends T> source) {
-        Objects.requireNonNull(source, "source");
+        checkGiven(stepId, "source", source);
         return new DataStream<>(this, add(new Step.Input(newId(stepId), source, false)));
     }
 
@@ -68,7 +69,7 @@ public final class Dataflow {
      */
     public <K, V> KeyedStream<K, V> inputKeyed(
             String stepId, Source<? extends KeyValue<? extends K, ? extends V>> source) {
-        Objects.requireNonNull(source, "source");
+        checkGiven(stepId, "source", source);
         return new KeyedStream<>(this, add(new Step.Input(newId(stepId), source, true)));
     }
 
@@ -87,6 +88,11 @@ public final class Dataflow {
     Step.Port add(Step step) {
         steps.add(step);
         return new Step.Port(step, 0);
+    }
+
+    /** Refuses null in the place of what a step needs. */
+    static void checkGiven(String stepId, String what, @Nullable Object given) {
+        Objects.requireNonNull(given, () -> "step \"" + stepId + "\" was given null in the place of its " + what);
     }
 
     /** Builds something whose steps get {@code stepId} as a prefix. */

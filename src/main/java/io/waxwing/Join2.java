@@ -5,7 +5,6 @@ import io.waxwing.operator.JoinEmitMode;
 import io.waxwing.operator.JoinInsertMode;
 import io.waxwing.window.JoinClock2;
 import io.waxwing.window.Windower;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,7 +29,7 @@ public final class Join2<K, A, B> {
     /** Emits once all sides have a value, then forgets the key. */
     public <R> KeyedStream<K, R> emitComplete(
             String stepId, ThrowingBiFunction<? super A, ? super B, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(stepId, JoinEmitMode.COMPLETE, row -> join.apply(Joined.<A>at(row, 0), Joined.<B>at(row, 1)));
     }
 
@@ -40,7 +39,7 @@ public final class Join2<K, A, B> {
      */
     public <R> KeyedStream<K, R> emitFinal(
             String stepId, ThrowingBiFunction<? super Optional<A>, ? super Optional<B>, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId, JoinEmitMode.FINAL, row -> join.apply(Joined.<A>maybe(row, 0), Joined.<B>maybe(row, 1)));
     }
@@ -48,7 +47,7 @@ public final class Join2<K, A, B> {
     /** Emits at each value, and keeps the key for good; a side that was not seen yet is empty. */
     public <R> KeyedStream<K, R> emitRunning(
             String stepId, ThrowingBiFunction<? super Optional<A>, ? super Optional<B>, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId, JoinEmitMode.RUNNING, row -> join.apply(Joined.<A>maybe(row, 0), Joined.<B>maybe(row, 1)));
     }

@@ -5,7 +5,6 @@ import io.waxwing.operator.JoinEmitMode;
 import io.waxwing.operator.JoinInsertMode;
 import io.waxwing.window.JoinClock3;
 import io.waxwing.window.Windower;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,7 +30,7 @@ public final class Join3<K, A, B, C> {
     /** Emits once all sides have a value, then forgets the key. */
     public <R> KeyedStream<K, R> emitComplete(
             String stepId, ThrowingFunction3<? super A, ? super B, ? super C, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId,
                 JoinEmitMode.COMPLETE,
@@ -45,7 +44,7 @@ public final class Join3<K, A, B, C> {
     public <R> KeyedStream<K, R> emitFinal(
             String stepId,
             ThrowingFunction3<? super Optional<A>, ? super Optional<B>, ? super Optional<C>, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId,
                 JoinEmitMode.FINAL,
@@ -56,7 +55,7 @@ public final class Join3<K, A, B, C> {
     public <R> KeyedStream<K, R> emitRunning(
             String stepId,
             ThrowingFunction3<? super Optional<A>, ? super Optional<B>, ? super Optional<C>, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId,
                 JoinEmitMode.RUNNING,

@@ -5,7 +5,6 @@ import io.waxwing.operator.JoinEmitMode;
 import io.waxwing.operator.JoinInsertMode;
 import io.waxwing.window.JoinClock4;
 import io.waxwing.window.Windower;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,7 +31,7 @@ public final class Join4<K, A, B, C, D> {
     /** Emits once all sides have a value, then forgets the key. */
     public <R> KeyedStream<K, R> emitComplete(
             String stepId, ThrowingFunction4<? super A, ? super B, ? super C, ? super D, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId,
                 JoinEmitMode.COMPLETE,
@@ -53,7 +52,7 @@ public final class Join4<K, A, B, C, D> {
                             ? super Optional<D>,
                             ? extends R>
                     join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId,
                 JoinEmitMode.FINAL,
@@ -74,7 +73,7 @@ public final class Join4<K, A, B, C, D> {
                             ? super Optional<D>,
                             ? extends R>
                     join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId,
                 JoinEmitMode.RUNNING,

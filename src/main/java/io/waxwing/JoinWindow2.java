@@ -3,7 +3,6 @@ package io.waxwing;
 import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.operator.JoinEmitMode;
 import io.waxwing.operator.JoinSide;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,14 +27,14 @@ public final class JoinWindow2<K, A, B> {
     /** Emits each time all sides have a value in a window, then forgets those values. */
     public <R> WindowOut<K, R, JoinSide> emitComplete(
             String stepId, ThrowingBiFunction<? super A, ? super B, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(stepId, JoinEmitMode.COMPLETE, row -> join.apply(Joined.<A>at(row, 0), Joined.<B>at(row, 1)));
     }
 
     /** Emits as a window closes; a side that was never seen in it is empty. */
     public <R> WindowOut<K, R, JoinSide> emitFinal(
             String stepId, ThrowingBiFunction<? super Optional<A>, ? super Optional<B>, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId, JoinEmitMode.FINAL, row -> join.apply(Joined.<A>maybe(row, 0), Joined.<B>maybe(row, 1)));
     }
@@ -43,7 +42,7 @@ public final class JoinWindow2<K, A, B> {
     /** Emits at each value; a side that was not seen yet in the window is empty. */
     public <R> WindowOut<K, R, JoinSide> emitRunning(
             String stepId, ThrowingBiFunction<? super Optional<A>, ? super Optional<B>, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId, JoinEmitMode.RUNNING, row -> join.apply(Joined.<A>maybe(row, 0), Joined.<B>maybe(row, 1)));
     }

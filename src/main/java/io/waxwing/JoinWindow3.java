@@ -3,7 +3,6 @@ package io.waxwing;
 import io.waxwing.function.ThrowingFunction3;
 import io.waxwing.operator.JoinEmitMode;
 import io.waxwing.operator.JoinSide;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,7 @@ public final class JoinWindow3<K, A, B, C> {
     /** Emits each time all sides have a value in a window, then forgets those values. */
     public <R> WindowOut<K, R, JoinSide> emitComplete(
             String stepId, ThrowingFunction3<? super A, ? super B, ? super C, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId,
                 JoinEmitMode.COMPLETE,
@@ -40,7 +39,7 @@ public final class JoinWindow3<K, A, B, C> {
     public <R> WindowOut<K, R, JoinSide> emitFinal(
             String stepId,
             ThrowingFunction3<? super Optional<A>, ? super Optional<B>, ? super Optional<C>, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId,
                 JoinEmitMode.FINAL,
@@ -51,7 +50,7 @@ public final class JoinWindow3<K, A, B, C> {
     public <R> WindowOut<K, R, JoinSide> emitRunning(
             String stepId,
             ThrowingFunction3<? super Optional<A>, ? super Optional<B>, ? super Optional<C>, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId,
                 JoinEmitMode.RUNNING,

@@ -3,7 +3,6 @@ package io.waxwing;
 import io.waxwing.function.ThrowingFunction4;
 import io.waxwing.operator.JoinEmitMode;
 import io.waxwing.operator.JoinSide;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,7 +29,7 @@ public final class JoinWindow4<K, A, B, C, D> {
     /** Emits each time all sides have a value in a window, then forgets those values. */
     public <R> WindowOut<K, R, JoinSide> emitComplete(
             String stepId, ThrowingFunction4<? super A, ? super B, ? super C, ? super D, ? extends R> join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId,
                 JoinEmitMode.COMPLETE,
@@ -48,7 +47,7 @@ public final class JoinWindow4<K, A, B, C, D> {
                             ? super Optional<D>,
                             ? extends R>
                     join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId,
                 JoinEmitMode.FINAL,
@@ -69,7 +68,7 @@ public final class JoinWindow4<K, A, B, C, D> {
                             ? super Optional<D>,
                             ? extends R>
                     join) {
-        Objects.requireNonNull(join, "join");
+        Dataflow.checkGiven(stepId, "join", join);
         return sides.step(
                 stepId,
                 JoinEmitMode.RUNNING,

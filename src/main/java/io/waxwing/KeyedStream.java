@@ -24,7 +24,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -105,7 +104,7 @@ public final class KeyedStream<K, V> {
     /** Splits in two, both keyed. */
     public Branch<KeyedStream<K, V>, KeyedStream<K, V>> branch(
             String stepId, ThrowingBiPredicate<? super K, ? super V> predicate) {
-        Objects.requireNonNull(predicate, "predicate");
+        Dataflow.checkGiven(stepId, "predicate", predicate);
         Step step = flow.add(new Step.Branching(flow.newId(stepId), port, predicate, true))
                 .step();
         return new Branch<>(
@@ -114,7 +113,7 @@ public final class KeyedStream<K, V> {
 
     /** Splits in two by the type of the value, both keyed; the values of the trues are typed. */
     public <W extends V> Branch<KeyedStream<K, W>, KeyedStream<K, V>> branch(String stepId, Class<W> type) {
-        Objects.requireNonNull(type, "type");
+        Dataflow.checkGiven(stepId, "type", type);
         Branch<KeyedStream<K, V>, KeyedStream<K, V>> branch = branch(stepId, (key, value) -> type.isInstance(value));
         return new Branch<>(new KeyedStream<>(flow, branch.trues().port), branch.falses());
     }
@@ -159,7 +158,7 @@ public final class KeyedStream<K, V> {
      * @param logic makes the logic of a key: a new one each time
      */
     public <W> KeyedStream<K, W> stateful(String stepId, Supplier<? extends StatefulLogic<? super V, W, ?>> logic) {
-        Objects.requireNonNull(logic, "logic");
+        Dataflow.checkGiven(stepId, "logic", logic);
         return logic(stepId, time -> logic.get(), false);
     }
 
@@ -175,14 +174,14 @@ public final class KeyedStream<K, V> {
      */
     public <W> KeyedStream<K, W> statefulTimed(
             String stepId, Function<InstantSource, ? extends StatefulLogic<? super V, W, ?>> logic) {
-        Objects.requireNonNull(logic, "logic");
+        Dataflow.checkGiven(stepId, "logic", logic);
         return logic(stepId, logic, false);
     }
 
     /** One logic per key, given the values that arrive together; the core of all stateful steps. */
     public <W> KeyedStream<K, W> statefulBatch(
             String stepId, Supplier<? extends StatefulBatchLogic<? super V, W, ?>> logic) {
-        Objects.requireNonNull(logic, "logic");
+        Dataflow.checkGiven(stepId, "logic", logic);
         return logic(stepId, time -> logic.get(), true);
     }
 
@@ -200,9 +199,9 @@ public final class KeyedStream<K, V> {
             ThrowingSupplier<? extends S> init,
             ThrowingBiFunction<? super S, ? super V, ? extends W> mapper,
             ThrowingPredicate<? super S> discardWhen) {
-        Objects.requireNonNull(init, "init");
-        Objects.requireNonNull(mapper, "mapper");
-        Objects.requireNonNull(discardWhen, "discardWhen");
+        Dataflow.checkGiven(stepId, "init", init);
+        Dataflow.checkGiven(stepId, "mapper", mapper);
+        Dataflow.checkGiven(stepId, "discardWhen", discardWhen);
         return stateful(stepId, Step.Stateful.Keeping.STATEFUL_MAP, mapper, init, discardWhen);
     }
 
@@ -223,9 +222,9 @@ public final class KeyedStream<K, V> {
             ThrowingSupplier<? extends S> init,
             ThrowingBiFunction<? super S, ? super V, ? extends Iterable<? extends W>> mapper,
             ThrowingPredicate<? super S> discardWhen) {
-        Objects.requireNonNull(init, "init");
-        Objects.requireNonNull(mapper, "mapper");
-        Objects.requireNonNull(discardWhen, "discardWhen");
+        Dataflow.checkGiven(stepId, "init", init);
+        Dataflow.checkGiven(stepId, "mapper", mapper);
+        Dataflow.checkGiven(stepId, "discardWhen", discardWhen);
         return stateful(stepId, () -> new StatefulFlatMapLogic<V, W, S>(init, mapper, discardWhen));
     }
 
@@ -234,8 +233,8 @@ public final class KeyedStream<K, V> {
             String stepId,
             ThrowingSupplier<? extends S> init,
             ThrowingBiFunction<? super S, ? super V, ? extends S> folder) {
-        Objects.requireNonNull(init, "init");
-        Objects.requireNonNull(folder, "folder");
+        Dataflow.checkGiven(stepId, "init", init);
+        Dataflow.checkGiven(stepId, "folder", folder);
         return stateful(stepId, () -> new ScanLogic<V, S>(init, folder));
     }
 
@@ -263,8 +262,8 @@ public final class KeyedStream<K, V> {
             String stepId,
             ThrowingSupplier<? extends S> init,
             ThrowingBiFunction<? super S, ? super V, ? extends S> folder) {
-        Objects.requireNonNull(init, "init");
-        Objects.requireNonNull(folder, "folder");
+        Dataflow.checkGiven(stepId, "init", init);
+        Dataflow.checkGiven(stepId, "folder", folder);
         return stateful(stepId, () -> new FoldFinalLogic<V, S>(init, folder));
     }
 
@@ -273,7 +272,7 @@ public final class KeyedStream<K, V> {
      * order is not kept. Neither values nor results may be null.
      */
     public KeyedStream<K, V> reduceFinal(String stepId, ThrowingBiFunction<? super V, ? super V, ? extends V> reducer) {
-        Objects.requireNonNull(reducer, "reducer");
+        Dataflow.checkGiven(stepId, "reducer", reducer);
         return flow.within(stepId, () -> reduced(reducer));
     }
 
@@ -287,13 +286,13 @@ public final class KeyedStream<K, V> {
 
     /** The greatest value per key, at the end of the input, then dropped as in {@link #foldFinal}; of equal ones any. Null fails the flow. */
     public KeyedStream<K, V> maxFinal(String stepId, Comparator<? super V> by) {
-        Objects.requireNonNull(by, "by");
+        Dataflow.checkGiven(stepId, "by", by);
         return reduceFinal(stepId, (a, b) -> by.compare(b, a) > 0 ? b : a);
     }
 
     /** The least value per key, at the end of the input, then dropped as in {@link #foldFinal}; of equal ones any. Null fails the flow. */
     public KeyedStream<K, V> minFinal(String stepId, Comparator<? super V> by) {
-        Objects.requireNonNull(by, "by");
+        Dataflow.checkGiven(stepId, "by", by);
         return reduceFinal(stepId, (a, b) -> by.compare(b, a) < 0 ? b : a);
     }
 
@@ -341,7 +340,7 @@ public final class KeyedStream<K, V> {
 
     /** Ends the stream in a sink, which gets {@link KeyValue}s; returns the flow. */
     public Dataflow output(String stepId, Sink<? super KeyValue<K, V>> sink) {
-        Objects.requireNonNull(sink, "sink");
+        Dataflow.checkGiven(stepId, "sink", sink);
         flow.add(new Step.Output(flow.newId(stepId), port, sink, true));
         return flow;
     }

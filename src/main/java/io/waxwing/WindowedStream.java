@@ -99,8 +99,8 @@ public final class WindowedStream<K, V> {
             String stepId,
             ThrowingFunction<? super V, ? extends D> key,
             ThrowingFunction<? super V, ? extends E> value) {
-        Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(value, "value");
+        Dataflow.checkGiven(stepId, "key", key);
+        Dataflow.checkGiven(stepId, "value", value);
         return fold(
                 stepId,
                 new Fold<V, Map<D, E>>(
@@ -166,11 +166,12 @@ public final class WindowedStream<K, V> {
             ThrowingSupplier<? extends S> init,
             ThrowingBiFunction<? super S, ? super V, ? extends S> folder,
             ThrowingBiFunction<? super S, ? super S, ? extends S> merger) {
-        Objects.requireNonNull(init, "init");
-        Objects.requireNonNull(folder, "folder");
-        Objects.requireNonNull(
-                merger,
-                "merger: sessions and panes need it to make one state of two; where windows are never merged, leave it out");
+        Dataflow.checkGiven(stepId, "init", init);
+        Dataflow.checkGiven(stepId, "folder", folder);
+        Dataflow.checkGiven(
+                stepId,
+                "merger: sessions and panes need it to make one state of two; where windows are never merged, leave it out",
+                merger);
         return fold(stepId, new Fold<V, S>(init, folder, merger), true, wishes.panes);
     }
 
@@ -179,25 +180,25 @@ public final class WindowedStream<K, V> {
      * are reduced first, so it must not matter which come first, unless the step is ordered.
      */
     public WindowOut<K, V, V> reduce(String stepId, ThrowingBiFunction<? super V, ? super V, ? extends V> reducer) {
-        Objects.requireNonNull(reducer, "reducer");
+        Dataflow.checkGiven(stepId, "reducer", reducer);
         return fold(stepId, Fold.<V>reduction(reducer), false, true);
     }
 
     /** The greatest value of each window; of equal ones the first, or any where windows overlap. */
     public WindowOut<K, V, V> max(String stepId, Comparator<? super V> by) {
-        Objects.requireNonNull(by, "by");
+        Dataflow.checkGiven(stepId, "by", by);
         return reduce(stepId, (a, b) -> by.compare(b, a) > 0 ? b : a);
     }
 
     /** The least value of each window; of equal ones the first, or any where windows overlap. */
     public WindowOut<K, V, V> min(String stepId, Comparator<? super V> by) {
-        Objects.requireNonNull(by, "by");
+        Dataflow.checkGiven(stepId, "by", by);
         return reduce(stepId, (a, b) -> by.compare(b, a) < 0 ? b : a);
     }
 
     /** Logics of a user's own, one for each window of each key. */
     public <W> WindowOut<K, W, V> apply(String stepId, Supplier<? extends WindowLogic<? super V, W, ?>> logic) {
-        Objects.requireNonNull(logic, "logic");
+        Dataflow.checkGiven(stepId, "logic", logic);
         return step(stepId, WindowSpec.of(clock, windower, logic, isOrdered(true)));
     }
 

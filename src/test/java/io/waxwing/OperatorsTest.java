@@ -181,38 +181,14 @@ class OperatorsTest {
     }
 
     @Test
-    void a_step_without_its_functions_is_refused_when_it_is_made() {
-        KeyedStream<Integer, Integer> keyed =
-                new Dataflow("nulls").input("in", TestingSource.of(1)).keyOn("key", n -> n);
-
-        assertThatNullPointerException()
-                .isThrownBy(() -> keyed.scan("scan", null, Integer::sum))
-                .withMessage("init");
-        assertThatNullPointerException()
-                .isThrownBy(() -> keyed.<Integer>scan("scan", () -> 0, null))
-                .withMessage("folder");
-        assertThatNullPointerException()
-                .isThrownBy(() -> keyed.foldFinal("fold", null, Integer::sum))
-                .withMessage("init");
-        assertThatNullPointerException()
-                .isThrownBy(() -> keyed.<Integer>foldFinal("fold", () -> 0, null))
-                .withMessage("folder");
-        assertThatNullPointerException()
-                .isThrownBy(() -> keyed.reduceFinal("sum", null))
-                .withMessage("reducer");
-        assertThatNullPointerException()
-                .isThrownBy(() -> keyed.<Integer, Integer>statefulFlatMap("flat", () -> 0, null))
-                .withMessage("mapper");
-    }
-
-    @Test
     void a_fold_over_windows_without_a_merger_says_what_it_is_for() {
         var windows = windows(Windower.tumbling(MINUTE));
 
         assertThatNullPointerException()
                 .isThrownBy(() -> windows.<Integer>fold("fold", () -> 0, Integer::sum, null))
                 .withMessage(
-                        "merger: sessions and panes need it to make one state of two; where windows are never merged, leave it out");
+                        "step \"fold\" was given null in the place of its"
+                                + " merger: sessions and panes need it to make one state of two; where windows are never merged, leave it out");
         for (var windower : List.of(Windower.tumbling(MINUTE), Windower.sliding(MINUTE, MINUTE), Windower.count(2))) {
             windows(windower).<Integer>fold("fold", () -> 0, Integer::sum);
         }
@@ -231,16 +207,6 @@ class OperatorsTest {
                 .input("in", TestingSource.of(1))
                 .keyOn("key", n -> n)
                 .window(SystemClock.of(), windower);
-    }
-
-    @Test
-    void null_in_the_place_of_a_function_is_told_with_its_step_which_is_not_made() {
-        var flow = new Dataflow("nulls");
-        var in = flow.input("in", TestingSource.of(1));
-        assertThatNullPointerException()
-                .isThrownBy(() -> in.map("map", null))
-                .withMessage("step \"map\" was given null in the place of a function");
-        in.map("map", n -> n);
     }
 
     @Test

@@ -30,7 +30,7 @@ final class Joins {
 
     private Joins() {
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = "key" + Integer.toString(keys.length + i).substring(1);
+            keys[i] = String.format("key%05d", i);
         }
         System.gc();
     }

@@ -229,14 +229,14 @@ abstract class KeyedStep implements Downstream, KeyedState {
         changed.clear();
     }
 
-    /** Reads what saving will read: see {@link #touch}. */
-    private void bringNear(List<KeyedEntry> entries) {
+    /** Reads what calls with many keys, one after the other, will read: see {@link #touch}. */
+    final void bringNear(List<KeyedEntry> entries) {
         int touch = 0;
         for (KeyedEntry entry : entries) {
             touch += entry.hash;
         }
         for (KeyedEntry entry : entries) {
-            touch += entry.key.hashCode() + touch(entry.logic);
+            touch += touchHead(entry.key) + touch(entry.logic);
         }
         touched = touch;
     }

@@ -4,7 +4,6 @@ import io.waxwing.operator.Emitter;
 import io.waxwing.operator.KeyLogic;
 import io.waxwing.operator.Retention;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -18,7 +17,10 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
 
     private final Timers timers = new Timers();
     private KeyedEntry lastMade;
-    private Iterator<KeyedEntry> telling;
+    /** Whom the end of the input is told, and how many have been told. */
+    private List<KeyedEntry> telling;
+
+    private int told;
     /** Key of the logic that is being called. A new object for each batch: see {@link Call}. */
     Call call = new Call();
     /** What failed below during the call, even if the logic swallowed it. */
@@ -161,15 +163,18 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
     @Override
     public boolean runEof() {
         if (telling == null) {
-            telling = entries().iterator();
+            telling = entries();
             timers.clear();
         }
-        while (telling.hasNext()) {
+        while (told < telling.size()) {
             if (gate.isClosed() || !spill.isEmpty()) {
                 return false;
             }
             assert spill.isEmpty() : TOO_EARLY;
-            KeyedEntry entry = telling.next();
+            if (told % AHEAD == 0) {
+                bringNear(telling.subList(told, Math.min(told + AHEAD, telling.size())));
+            }
+            KeyedEntry entry = telling.get(told++);
             if (!END_AWARE.get(entry.logic.getClass())) {
                 continue;
             }

@@ -129,12 +129,15 @@ final class CsvPartition implements StatefulSourcePartition<Map<String, String>,
             columns = parser.ofSingleCsvRecord(buffer.text(length).substring(header.start(0)))
                     .getFields();
         } catch (CsvParseException e) {
-            throw malformed(0, reason(e), e);
+            throw malformed(buffer.position() + header.start(0), reason(e), e);
         }
         var names = new HashSet<String>();
         for (var column : columns) {
             if (!names.add(column)) {
-                throw malformed(0, "two columns of the header have the name \"" + column + "\"", null);
+                throw malformed(
+                        buffer.position() + header.start(0),
+                        "two columns of the header have the name \"" + column + "\"",
+                        null);
             }
         }
     }
@@ -158,7 +161,8 @@ final class CsvPartition implements StatefulSourcePartition<Map<String, String>,
     }
 
     private IOException malformed(long offset, String reason, @Nullable Throwable cause) {
-        return new IOException("\"" + path + "\", record that starts at byte " + offset + ": " + reason, cause);
+        return new IOException(
+                "\"" + path + "\", record that starts " + InputFile.place(path, offset) + ": " + reason, cause);
     }
 
     /** Without the line, which is counted from where the piece starts that was parsed. */

@@ -21,7 +21,7 @@ final class FileSinkPartition<T> implements StatefulSinkPartition<T, Long> {
     @Override
     public void writeBatch(List<? extends T> items) throws Exception {
         for (var item : items) {
-            lines.add(line.apply(item));
+            lines.add(line, item);
             if (lines.isFull()) {
                 write();
             }

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the files of sources, with errors that say which file is meant and where it was looked for. */
 final class InputFile {
+    /** Bytes that are read again to tell the line of an error: about a second of work. */
+    private static final long MOST_COUNTED = 1L << 30;
+
+    private static final int BLOCK = 1 << 20;
+
     private InputFile() {}
 
     /** Refuses a file that can't be read as one. */
@@ -42,6 +47,31 @@ final class InputFile {
                     + " were read of it before: it was cut or replaced; restore it, or start without the saved state");
         }
         return channel;
+    }
+
+    /** Where a byte is, in words: its line, counted from 1, too, if it can be read and is not too far into the file to count. */
+    static String place(Path path, long offset) {
+        if (offset > MOST_COUNTED) {
+            return "at byte " + offset;
+        }
+        var line = 1L;
+        try (var in = Files.newInputStream(path)) {
+            var block = new byte[BLOCK];
+            var left = offset;
+            var count = 1;
+            byte last = 0;
+            while (left > 0 && count > 0) {
+                count = in.readNBytes(block, 0, (int) Math.min(left, BLOCK));
+                for (var i = 0; i < count; i++) {
+                    line += block[i] == '\r' || (block[i] == '\n' && last != '\r') ? 1 : 0;
+                    last = block[i];
+                }
+                left -= count;
+            }
+        } catch (IOException e) {
+            return "at byte " + offset;
+        }
+        return "on line " + line + " (byte " + offset + ")";
     }
 
     /** The working directory, when it matters. */

@@ -1,5 +1,6 @@
 package io.waxwing.connector;
 
+import io.waxwing.function.ThrowingFunction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +15,14 @@ final class LineEncoder {
     private byte[] bytes = new byte[8 << 10];
     private int length;
 
-    /** Adds one line: the item as text, and {@code \n}. */
-    void add(Object item) {
-        var text = text(item).getBytes(StandardCharsets.UTF_8);
+    /** Adds one line: what the function gives for an item as text, and {@code \n}. */
+    <T> void add(ThrowingFunction<? super T, ?> line, T item) throws LineException {
+        byte[] text;
+        try {
+            text = text(line.apply(item)).getBytes(StandardCharsets.UTF_8);
+        } catch (Throwable e) {
+            throw new LineException(item, e);
+        }
         var needed = length + text.length + 1;
         if (needed > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(needed, 2 * bytes.length));

@@ -22,7 +22,7 @@ final class StdOutPartition<T> implements SinkPartition<T> {
     @Override
     public void writeBatch(List<? extends T> items) throws Exception {
         for (var item : items) {
-            lines.add(line.apply(item));
+            lines.add(line, item);
             if (lines.isFull()) {
                 write();
             }

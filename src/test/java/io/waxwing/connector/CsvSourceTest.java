@@ -121,9 +121,9 @@ class CsvSourceTest {
             var path = file("a,b\n1,2\n\n" + record.getKey() + "\n");
             assertThatThrownBy(() -> Drain.partition(only(path, null)))
                     .isInstanceOf(IOException.class)
-                    .hasMessage(
-                            "\"" + path + "\", record that starts at byte 9: expected 2 fields as in the header, got "
-                                    + record.getValue());
+                    .hasMessage("\"" + path
+                            + "\", record that starts on line 4 (byte 9): expected 2 fields as in the header, got "
+                            + record.getValue());
         }
     }
 
@@ -133,8 +133,8 @@ class CsvSourceTest {
             var path = file("a,b\n1,2\n" + record);
             assertThatThrownBy(() -> Drain.partition(only(path, null)))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining(path + "\", record that starts at byte 8: ")
-                    .hasMessageNotContaining("line");
+                    .hasMessageContaining(path + "\", record that starts on line 3 (byte 8): ")
+                    .hasMessageNotContaining("at line");
         }
     }
 
@@ -143,6 +143,14 @@ class CsvSourceTest {
         var path = file("a,b,a\n");
         assertThatThrownBy(() -> only(path, null))
                 .hasMessageContaining("two columns of the header have the name \"a\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void lines_are_counted_whatever_ends_them(String end) throws Exception {
+        var path = file(String.join(end, "a,b", "", "\"x" + end + "y\",2", "3", ""));
+        assertThatThrownBy(() -> Drain.partition(only(path, null)))
+                .hasMessageContaining("record that starts on line 5 (byte " + (9 + 4 * end.length()) + ")");
     }
 
     /** What FastCSV makes of the whole text is what comes out in pieces. */

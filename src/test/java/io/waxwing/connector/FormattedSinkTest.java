@@ -145,9 +145,9 @@ class FormattedSinkTest {
     }
 
     @Test
-    void a_function_that_fails_is_told_with_the_step() {
+    void a_function_that_fails_is_told_with_the_step_and_the_item() {
         ThrowingBiFunction<String, Integer, String> failing = (key, n) -> {
-            throw new IOException("no line for " + n);
+            throw new IOException("no line for it");
         };
         for (Sink<KeyValue<String, Integer>> sink : List.of(
                 FileSink.of(dir.resolve("out")).formatPairs(failing),
@@ -160,7 +160,8 @@ class FormattedSinkTest {
                             .run())
                     .isInstanceOf(FlowException.class)
                     .hasMessageContaining("step \"bad.out\"")
-                    .hasMessageContaining("no line for 7");
+                    .hasMessageContaining("\"k=7\"")
+                    .hasMessageContaining("no line for it");
         }
     }
 
