@@ -1,5 +1,7 @@
 package io.waxwing.chain;
 
+import io.waxwing.keyed.KeyTable;
+import io.waxwing.keyed.KeyedEntry;
 import io.waxwing.text.Causes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,13 +83,18 @@ abstract class KeyedStep implements Downstream, KeyedState {
             return false;
         }
         table.get(keys, from, to, found);
+        touched = touch(found, to - from);
+        return true;
+    }
+
+    /** {@linkplain #touch(Object) Touches} the logics of several keys, which may be null. */
+    int touch(KeyedEntry[] entries, int count) {
         int touch = 0;
-        for (int i = 0; i < to - from; i++) {
-            KeyedEntry entry = found[i];
+        for (int i = 0; i < count; i++) {
+            KeyedEntry entry = entries[i];
             touch += entry == null ? 0 : touch(entry.logic);
         }
-        touched = touch;
-        return true;
+        return touch;
     }
 
     private KeyedEntry newEntry(Object key) {
@@ -236,9 +243,9 @@ abstract class KeyedStep implements Downstream, KeyedState {
             touch += entry.hash;
         }
         for (KeyedEntry entry : entries) {
-            touch += touchHead(entry.key) + touch(entry.logic);
+            touch += touchHead(entry.key);
         }
-        touched = touch;
+        touched = touch + touch(entries.toArray(new KeyedEntry[0]), entries.size());
     }
 
     @Override

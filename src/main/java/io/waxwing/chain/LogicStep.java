@@ -1,5 +1,8 @@
 package io.waxwing.chain;
 
+import io.waxwing.keyed.KeyedEntry;
+import io.waxwing.keyed.TimedEntry;
+import io.waxwing.keyed.Timers;
 import io.waxwing.operator.Emitter;
 import io.waxwing.operator.KeyLogic;
 import io.waxwing.operator.Retention;
@@ -61,7 +64,12 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
             throw new IllegalStateException(
                     "what makes the logics of keys gave the same one again: a new one is needed for each key");
         }
-        lastMade = new TimedEntry(key, logic);
+        if (logic instanceof TimedEntry entry) {
+            entry.bind(key, logic);
+            lastMade = entry;
+        } else {
+            lastMade = new TimedEntry(key, logic);
+        }
         return lastMade;
     }
 

@@ -1,5 +1,6 @@
 package io.waxwing.chain;
 
+import io.waxwing.keyed.KeyTable;
 import io.waxwing.operator.KeyValue;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.waxwing.chain;
 
+import io.waxwing.keyed.KeyedEntry;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulLogic;
 import java.time.Instant;

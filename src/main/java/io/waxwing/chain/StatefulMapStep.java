@@ -3,6 +3,7 @@ package io.waxwing.chain;
 import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.function.ThrowingPredicate;
 import io.waxwing.function.ThrowingSupplier;
+import io.waxwing.keyed.KeyedEntry;
 import io.waxwing.operator.NotNull;
 import java.util.List;
 

@@ -3,6 +3,8 @@ package io.waxwing.chain;
 import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.function.ThrowingFunction;
 import io.waxwing.function.ThrowingToLongFunction;
+import io.waxwing.keyed.KeyedEntry;
+import io.waxwing.keyed.TimedEntry;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulLogic;
 import io.waxwing.window.AlignedWindows;
@@ -30,6 +32,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
     private final boolean aligned;
     private final boolean ordered;
     private final boolean byOwnTime;
+    private final boolean rows;
     private final ThrowingFunction<Object, Instant> timestamp;
     private final ThrowingToLongFunction<Object> millis;
     private final ThrowingBiFunction<Object, Object, Object> folder;
@@ -49,6 +52,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         this.aligned = windows.isAligned();
         this.ordered = windows.isOrdered();
         this.byOwnTime = windows.isByOwnTime();
+        this.rows = windows.hasRows();
         this.timestamp = inPlace ? windows.timestamp() : null;
         this.millis = inPlace ? windows.millis() : null;
         this.folder = inPlace ? windows.folder() : null;
@@ -78,7 +82,6 @@ final class WindowStep extends LogicStep implements BatchLoop {
     @Override
     public int run(Object[] keys, Object[] values, int index, int size) {
         refresh(false);
-        int version = windows.version();
         var found = new KeyedEntry[Math.min(AHEAD, size - index)];
         int i = index;
         while (i < size) {
@@ -95,7 +98,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
                     entry = entry(keys[i]);
                 }
                 if (inPlace) {
-                    foldOrGive(entry, keys[i], values[i], version, ahead);
+                    foldOrGive(entry, keys[i], values[i], ahead);
                 } else {
                     give(entry, keys[i], values[i]);
                 }
@@ -112,8 +115,8 @@ final class WindowStep extends LogicStep implements BatchLoop {
     }
 
     /** Folds a value into the latest window of its key if it belongs there and nothing closes; else the key's windows take it. */
-    private void foldOrGive(KeyedEntry entry, Object key, Object item, int version, boolean far) {
-        var ofKey = (AlignedWindows<?>) entry.logic;
+    private void foldOrGive(KeyedEntry entry, Object key, Object item, boolean far) {
+        var ofKey = (AlignedWindows<?>) entry;
         long second;
         int nano;
         boolean current;
@@ -131,7 +134,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
                 second = at.getEpochSecond();
                 nano = at.getNano();
             }
-            current = ofKey.isCurrent(version, second, nano);
+            current = ofKey.isCurrent(second, nano);
             if (current && ordered) {
                 given = null; // any that has waited may be the one that fails
                 ofKey.hold(second, nano, item);
@@ -182,7 +185,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         call.key = key;
         Retention retention;
         try {
-            retention = ((AlignedWindows<Object>) entry.logic).onItem(item, second, nano, this);
+            retention = ((AlignedWindows<Object>) entry).onItem(item, second, nano, this);
         } catch (Throwable e) {
             throw failed(key, null, e); // it may have been of a value that waited, or of a window that closed
         }
@@ -214,7 +217,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
     }
 
     private long due(KeyedEntry entry) {
-        return aligned ? ((AlignedWindows<?>) entry.logic).due() : AlignedWindows.ASK;
+        return aligned ? ((AlignedWindows<?>) entry).due() : AlignedWindows.ASK;
     }
 
     private void noteStale(KeyedEntry entry) {
@@ -327,7 +330,32 @@ final class WindowStep extends LogicStep implements BatchLoop {
 
     @Override
     int touch(Object logic) {
-        return aligned ? ((AlignedWindows<?>) logic).touch() : touchHead(logic);
+        return touchHead(logic);
+    }
+
+    /** In several passes, as what one reads has to be there before the next. */
+    @Override
+    int touch(KeyedEntry[] entries, int count) {
+        if (!aligned) {
+            return super.touch(entries, count);
+        }
+        int touch = 0;
+        for (int i = 0; i < count; i++) {
+            touch += entries[i] == null ? 0 : ((AlignedWindows<?>) entries[i]).size();
+        }
+        for (int i = 0; i < count; i++) {
+            touch += entries[i] == null ? 0 : touchHead(((AlignedWindows<?>) entries[i]).next());
+        }
+        if (rows) {
+            for (int i = 0; i < count; i++) {
+                if (entries[i] != null && ((AlignedWindows<?>) entries[i]).next() instanceof Object[] row) {
+                    for (Object value : row) {
+                        touch += touchHead(value == null ? row : value);
+                    }
+                }
+            }
+        }
+        return touch;
     }
 
     @Override

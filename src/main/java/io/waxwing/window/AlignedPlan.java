@@ -13,14 +13,22 @@ import org.jspecify.annotations.Nullable;
  * windows are made of.
  */
 final class AlignedPlan<V> {
-    /** A slot with its times in plain numbers. */
-    record Slot(long id, long openSecond, int openNano, long closeSecond, int closeNano) {
+    /** A slot with its times in plain numbers; its closing is where the frontier must come to for the watermark to come to its close. */
+    record Slot(
+            long id,
+            long openSecond,
+            int openNano,
+            long closeSecond,
+            int closeNano,
+            long closingSecond,
+            int closingNano) {
         private boolean holds(long second, int nano) {
             return !TimeMath.isBefore(second, nano, openSecond, openNano)
                     && TimeMath.isBefore(second, nano, closeSecond, closeNano);
         }
     }
 
+    private static final int NANOS = 1_000_000_000;
     private static final int REMEMBERED = 8;
     /** Clocks by timestamps are moved on by what has passed of the system's time no more often than this; a clock of a user's own as it says. */
     private static final Duration COARSE = Duration.ofMillis(10);
@@ -34,6 +42,8 @@ final class AlignedPlan<V> {
     private final EventClock<V> clock;
     private final StepTime system;
     private final StepTime now;
+    private final long waitSecond;
+    private final int waitNano;
     private final SlidingWindower windower;
     private final SlidingWindower slots;
     /** Slots of a window; 1 where slots are windows. */
@@ -48,6 +58,8 @@ final class AlignedPlan<V> {
     private final @Nullable WindowMetadata[] windows = new WindowMetadata[REMEMBERED];
     /** The slot that a value was put into last, where they do not overlap: the next one of another key mostly goes there, too. */
     private Slot latestSlot;
+    /** Slots that keys asked for last, in the same way as windows. */
+    private final @Nullable Slot[] remembered = new @Nullable Slot[REMEMBERED];
 
     private AlignedPlan(
             WindowSpec<V> spec, EventClock<V> clock, SlidingWindower windower, StepTime system, Duration uncounted) {
@@ -57,6 +69,9 @@ final class AlignedPlan<V> {
         this.now = spec.clock() instanceof SystemClock
                 ? system
                 : new StepTime(clock.nowOr(system.source()), clock.hasOwnNow() ? Duration.ZERO : COARSE);
+        Duration wait = clock.waiting();
+        this.waitSecond = Math.min(wait.getSeconds(), Long.MAX_VALUE / 4); // longer than all of time
+        this.waitNano = wait.getNano();
         this.windower = windower;
         this.uncounted = uncounted;
         Duration pane = paneOf(spec, windower);
@@ -116,6 +131,14 @@ final class AlignedPlan<V> {
     /** Whether values have the time at which they come as their timestamp. */
     boolean isByArrival() {
         return now == system;
+    }
+
+    long waitSecond() {
+        return waitSecond;
+    }
+
+    int waitNano() {
+        return waitNano;
     }
 
     /** Tells apart plans whose keys can't go on from each other's saved states. */
@@ -193,7 +216,7 @@ final class AlignedPlan<V> {
     Slot slotOf(long second, int nano) {
         Slot slot = latestSlot;
         if (!slot.holds(second, nano)) {
-            slot = newSlot(slots.lastFor(TimeMath.ofSeconds(second, nano)));
+            slot = slot(slots.lastFor(TimeMath.ofSeconds(second, nano)));
             latestSlot = slot;
         }
         return slot;
@@ -201,18 +224,41 @@ final class AlignedPlan<V> {
 
     /** A slot by its id. */
     Slot slot(long id) {
-        return latestSlot.id == id ? latestSlot : newSlot(id);
+        int place = (int) id & (REMEMBERED - 1);
+        Slot slot = remembered[place];
+        if (slot == null || slot.id != id) {
+            slot = newSlot(id);
+            remembered[place] = slot;
+        }
+        return slot;
     }
 
     private Slot newSlot(long id) {
         Instant open = slots.openOf(id);
         Instant close = slots.closeOf(id);
-        return new Slot(id, open.getEpochSecond(), open.getNano(), close.getEpochSecond(), close.getNano());
+        long closingSecond = close.getEpochSecond() + waitSecond;
+        int closingNano = close.getNano() + waitNano;
+        if (closingNano >= NANOS) {
+            closingNano -= NANOS;
+            closingSecond++;
+        }
+        return new Slot(
+                id,
+                open.getEpochSecond(),
+                open.getNano(),
+                close.getEpochSecond(),
+                close.getNano(),
+                closingSecond,
+                closingNano);
     }
 
-    /** When a key is to be looked at whose watermark has not come to a timestamp. */
+    /**
+     * When a key is to be looked at whose watermark has not come to a timestamp.
+     *
+     * @param left how long it takes to it, null before any value
+     */
     @Nullable
-    Instant wakeUp(EventTime time, Instant timestamp) {
-        return clock.wakeUp(time, timestamp, system);
+    Instant wakeUp(@Nullable Duration left, Instant timestamp) {
+        return clock.wakeUp(left, now.instant(), timestamp, system);
     }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The aligned windows of one key by event time. Means the same as the general driver, and is made for speed: the place of the latest
- * slot's state is at hand, and a value that is in order, in that slot, and closes nothing, costs two comparisons before it is folded.
+ * The aligned windows of one key by event time. Means the same as the general driver, and is made for speed: it is the entry of its key, and
+ * a value that is in order, in the latest slot, and closes nothing, costs a few comparisons before it is folded.
  *
  * @param <V> the values
  */
-public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows<V> {
+public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V> {
     /**
      * What is saved.
      *
@@ -38,33 +38,38 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     /** When a key is due cannot be told in plain numbers. */
     public static final long ASK = Long.MIN_VALUE;
 
-    private static final long NEVER = Long.MAX_VALUE;
     private static final long LAST_SECOND = Instant.MAX.getEpochSecond();
+    private static final int NANOS = 1_000_000_000;
 
-    private final AlignedPlan<V> plan;
-    private final Slots slots;
-    private final @Nullable PaneMerger merger;
-    private long lastClosed = Long.MIN_VALUE;
-    /** Where the latest slot closes. */
-    private long latestCloseSecond;
+    private final @Nullable WaitingQueue queue;
+    private final @Nullable Panes panes;
 
-    private int latestCloseNano;
-    /** The frontier at which the next window closes. */
-    private long closingSecond = NEVER;
-
-    private int closingNano;
-
-    AlignedWindows(AlignedPlan<V> plan, SlotStates states) {
-        super(plan.clock().waiting(), plan.spec().ordered() ? new WaitingQueue() : null, states);
-        this.plan = plan;
-        this.slots = new Slots(states);
+    AlignedWindows(AlignedPlan<V> plan) {
+        super(plan);
+        this.queue = plan.spec().ordered() ? new WaitingQueue() : null;
         Fold<?, ?> fold = plan.spec().fold();
-        this.merger = fold != null && plan.hasPanes() ? new PaneMerger(fold) : null;
+        this.panes = fold != null && plan.hasPanes() ? new Panes(new PaneMerger(fold)) : null;
     }
 
-    /** Reads what the next value meets, so that it is in the cache by then; the number means nothing. */
-    public int touch() {
-        return slots.touch() + (queue == null ? 0 : queue.touch());
+    /** Where there are panes: the last window that closed, and the next to close. */
+    private static final class Panes {
+        final PaneMerger merger;
+        long lastClosed = Long.MIN_VALUE;
+        long nextWindow;
+        /** The frontier at which it closes. */
+        long closingSecond;
+
+        int closingNano;
+
+        Panes(PaneMerger merger) {
+            this.merger = merger;
+        }
+    }
+
+    /** What the next value will meet, so that it can be brought into the cache; never null. */
+    public Object next() {
+        Object next = queue == null ? firstState() : queue.next();
+        return next == null ? this : next;
     }
 
     @Override
@@ -75,57 +80,134 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
 
     /**
      * Whether a value with this timestamp closes nothing and only has to be folded into {@link #current}, where the step is ordered
-     * after it has been {@linkplain #hold held}; then it has been observed. Moves the key's time on to the step's, whatever the answer.
-     *
-     * @param timeVersion of the step's time, at hand where many values are asked about
+     * after it has been {@linkplain #hold held}; then it has been observed.
      */
-    public boolean isCurrent(int timeVersion, long second, int nano) {
-        if (!isAt(timeVersion)) {
-            moveTo(plan.now());
+    public boolean isCurrent(long second, int nano) {
+        if (isEmpty()) {
+            return false;
         }
-        return isInPlace(second, nano);
+        AlignedPlan.Slot last = plan.slot(lastId());
+        if (queue != null) {
+            return isCurrentInOrder(last, second, nano);
+        }
+        if (compareFrontier(second, nano) > 0
+                || !TimeMath.isBefore(second, nano, last.closeSecond(), last.closeNano())
+                || ((panes != null || size() > 1) && wouldClose(second, nano))) {
+            return false;
+        }
+        observe(second, nano);
+        return true;
+    }
+
+    /** Values go to their slots when the watermark has come to them. */
+    private boolean isCurrentInOrder(AlignedPlan.Slot last, long second, int nano) {
+        boolean stragglers = compareFrontier(second, nano) > 0;
+        if (stragglers
+                ? isDue(last) || isClosing() || isBeforeWatermark(second, nano)
+                : !TimeMath.isBefore(second, nano, last.closingSecond(), last.closingNano())
+                        || wouldClose(second, nano)) {
+            return false;
+        }
+        observe(second, nano);
+        return true;
+    }
+
+    /** Whether the watermark has come to the close of a slot. */
+    private boolean isDue(AlignedPlan.Slot slot) {
+        return compareFrontier(slot.closingSecond(), slot.closingNano()) >= 0;
+    }
+
+    /** Whether the next window closes when the frontier comes to a time. */
+    private boolean wouldClose(long second, int nano) {
+        if (panes != null) {
+            return !TimeMath.isBefore(second, nano, panes.closingSecond, panes.closingNano);
+        }
+        AlignedPlan.Slot first = plan.slot(firstId());
+        return !TimeMath.isBefore(second, nano, first.closingSecond(), first.closingNano());
+    }
+
+    /** Whether the next window closes now. */
+    private boolean isClosing() {
+        if (isEmpty()) {
+            return false;
+        }
+        return panes != null
+                ? compareFrontier(panes.closingSecond, panes.closingNano) >= 0
+                : isDue(plan.slot(firstId()));
+    }
+
+    /** Keeps a value until the watermark has come to it. */
+    @SuppressWarnings("NullAway") // an ordered step has a queue
+    public void hold(long second, int nano, Object value) {
+        if (!queue.append(TimeMath.nanos(second, nano), value)) {
+            queue.add(TimeMath.ofSeconds(second, nano), value);
+        }
+    }
+
+    /** Whether the {@linkplain #watermarkNanos watermark} has come to a value that was held. */
+    @SuppressWarnings("NullAway") // as above
+    public boolean isNextDue(long watermark) {
+        return queue.isDue(watermark);
+    }
+
+    /** Takes out that value, to be folded into {@link #current}. */
+    @SuppressWarnings("NullAway") // as above
+    public Object takeNext() {
+        return queue.take();
+    }
+
+    /** The state to fold into: that of the latest slot. */
+    @SuppressWarnings("NullAway") // there is one whenever isCurrent has said so
+    public Object current() {
+        return state(size() - 1);
+    }
+
+    /** What it has become. */
+    public void setCurrent(Object state) {
+        set(size() - 1, Fold.notNull(state));
     }
 
     /** A value whose timestamp has been asked for already. */
     public Retention onItem(V value, long second, int nano, Emitter<? super Object> out) throws Exception {
-        giveUpCurrent();
-        moveTo(plan.now());
-        observe(second, nano);
-        if (plan.isByArrival()) { // the system's clock may have gone back while the flow was down
-            take(value, frontierSecond, frontierNano, out);
+        boolean latest = observe(second, nano);
+        if (!latest && plan.isByArrival()) { // the system's clock has gone back while the flow was down
+            Instant frontier = frontier();
+            take(value, frontier.getEpochSecond(), frontier.getNano(), true, out);
         } else {
-            take(value, second, nano, out);
+            take(value, second, nano, latest, out);
         }
-        closeDue(out);
         return settle();
     }
 
-    private void take(V value, long second, int nano, Emitter<? super Object> out) throws Exception {
-        if (isBeforeWatermark(second, nano)) {
+    private void take(V value, long second, int nano, boolean latest, Emitter<? super Object> out) throws Exception {
+        if (!latest && isBeforeWatermark(second, nano)) {
             Instant timestamp = TimeMath.ofSeconds(second, nano);
             for (long id : plan.windower().idsFor(timestamp)) {
                 out.emit(new Late<>(id, timestamp, value));
             }
             giveDue(out);
+            closeDue(out);
             return;
         }
         giveDue(out);
         // A fold emits nothing now, and finds room where the window before it was. Only a window cut off at the end of
         // time could be its own.
-        if (plan.spec().fold() != null && second < LAST_SECOND) {
+        boolean first = plan.spec().fold() != null && second < LAST_SECOND;
+        if (first) {
             closeDue(out);
         }
         if (queue == null || TimeMath.ofSeconds(second, nano).equals(eventWatermark())) {
-            insert(second, nano, value, isLatest(second, nano), out);
+            insert(second, nano, value, latest, out);
         } else { // behind those that were due, so that a value which waits alone goes where the one before it was
             hold(second, nano, value);
+        }
+        if (!first) {
+            closeDue(out);
         }
     }
 
     @Override
     public Retention onNotify(Emitter<? super Object> out) throws Exception {
-        giveUpCurrent();
-        moveTo(plan.now());
         giveDue(out);
         closeDue(out);
         return settle();
@@ -133,23 +215,19 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
 
     @Override
     public Retention onEof(Emitter<? super Object> out) throws Exception {
-        giveUpCurrent();
         giveDue(Instant.MAX, out);
-        while (!slots.isEmpty()) {
+        while (!isEmpty()) {
             closeNext(out);
         }
         return Retention.DISCARD;
     }
 
     private Retention settle() {
-        if (!slots.isEmpty() && plan.isFoldedInPlace()) {
-            keepAtHand(slots.place(slots.size() - 1), latestCloseSecond, latestCloseNano, closingSecond, closingNano);
-        }
-        return slots.isEmpty() && (queue == null || queue.isEmpty()) ? Retention.DISCARD : Retention.KEEP;
+        return isEmpty() && (queue == null || queue.isEmpty()) ? Retention.DISCARD : Retention.KEEP;
     }
 
     private void closeDue(Emitter<? super Object> out) throws Exception {
-        while (!TimeMath.isBefore(frontierSecond, frontierNano, closingSecond, closingNano)) {
+        while (isClosing()) {
             closeNext(out);
         }
     }
@@ -187,26 +265,23 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
 
     @SuppressWarnings("unchecked")
     private void add(long id, V value, boolean latest, Emitter<? super Object> out) throws Exception {
-        int index = slots.find(id);
+        int index = find(id);
         if (index < 0) {
             index = -index - 1;
-            slots.insert(index, id);
-            if (index == slots.size() - 1) {
-                latestCloses(plan.slot(id));
-            }
+            insert(index, id);
             if (index == 0) {
                 planClosing();
             }
         }
         Fold<V, Object> fold = (Fold<V, Object>) plan.spec().fold();
         if (fold != null) {
-            slots.set(index, fold.add(slots.state(index), value, latest));
+            set(index, fold.add(state(index), value, latest));
             return;
         }
-        var logic = (WindowLogic<V, Object, Object>) slots.state(index);
+        var logic = (WindowLogic<V, Object, Object>) state(index);
         if (logic == null) {
             logic = newLogic();
-            slots.set(index, logic);
+            set(index, logic);
         }
         logic.onValue(value, emitter(id, out));
     }
@@ -226,18 +301,18 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     /** Closes the first window. */
     @SuppressWarnings("unchecked")
     private void closeNext(Emitter<? super Object> out) throws Exception {
-        long id = nextWindow();
+        long id = panes == null ? firstId() : panes.nextWindow;
         WindowMetadata window = plan.window(id);
         Object state;
-        if (merger == null) {
-            state = slots.state(0);
-            slots.removeFirst();
+        if (panes == null) {
+            state = firstState();
+            removeFirst();
         } else {
-            state = merger.merged(slots, plan.lastPaneOf(id));
-            lastClosed = id;
-            for (long last = plan.lastOwnPaneOf(id); !slots.isEmpty() && slots.id(0) <= last; ) {
-                slots.removeFirst();
-                merger.onFirstRemoved();
+            state = panes.merger.merged(this, plan.lastPaneOf(id));
+            panes.lastClosed = id;
+            for (long last = plan.lastOwnPaneOf(id); !isEmpty() && firstId() <= last; ) {
+                removeFirst();
+                panes.merger.onFirstRemoved();
             }
         }
         planClosing();
@@ -253,33 +328,24 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         out.emit(window);
     }
 
-    /** The next window to close; there must be a slot. */
-    private long nextWindow() {
-        long first = slots.id(0);
-        return merger == null ? first : Math.max(plan.firstWindowOf(first), lastClosed + 1);
-    }
-
-    private void latestCloses(AlignedPlan.Slot slot) {
-        latestCloseSecond = slot.closeSecond();
-        latestCloseNano = slot.closeNano();
+    private void planClosing() {
+        if (panes == null || isEmpty()) {
+            return;
+        }
+        panes.nextWindow = Math.max(plan.firstWindowOf(firstId()), panes.lastClosed + 1);
+        Instant close = plan.window(panes.nextWindow).close();
+        panes.closingSecond = close.getEpochSecond() + plan.waitSecond();
+        panes.closingNano = close.getNano() + plan.waitNano();
+        if (panes.closingNano >= NANOS) {
+            panes.closingNano -= NANOS;
+            panes.closingSecond++;
+        }
     }
 
     private @Nullable Instant nextClose() {
-        return slots.isEmpty() ? null : plan.window(nextWindow()).close();
-    }
-
-    private void planClosing() {
-        Instant close = nextClose();
-        if (close == null) {
-            closingSecond = NEVER;
-            return;
-        }
-        closingSecond = close.getEpochSecond() + waitSecond;
-        closingNano = close.getNano() + waitNano;
-        if (closingNano >= NANOS) {
-            closingNano -= NANOS;
-            closingSecond++;
-        }
+        return isEmpty()
+                ? null
+                : plan.window(panes == null ? firstId() : panes.nextWindow).close();
     }
 
     @Override
@@ -287,7 +353,7 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         Instant closing = nextClose();
         Instant queued = queue == null ? null : queue.first();
         Instant next = closing == null || (queued != null && queued.isBefore(closing)) ? queued : closing;
-        return next == null ? null : plan.wakeUp(this, next);
+        return next == null ? null : plan.wakeUp(timeUntil(next), next);
     }
 
     /**
@@ -298,9 +364,15 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
         if (!plan.clock().isPlain()) {
             return ASK;
         }
-        long goal = slots.isEmpty() ? Long.MAX_VALUE : TimeMath.nanos(closingSecond, closingNano);
+        long goal = Long.MAX_VALUE;
+        if (panes != null && !isEmpty()) {
+            goal = TimeMath.nanos(panes.closingSecond, panes.closingNano);
+        } else if (!isEmpty()) {
+            AlignedPlan.Slot first = plan.slot(firstId());
+            goal = TimeMath.nanos(first.closingSecond(), first.closingNano());
+        }
         if (queue != null && !queue.isEmpty()) {
-            long wait = TimeMath.nanos(waitSecond, waitNano);
+            long wait = TimeMath.nanos(plan.waitSecond(), plan.waitNano());
             long queued = queue.firstNanos();
             goal = TimeMath.areNear(queued, wait) ? Math.min(goal, queued + wait) : Long.MAX_VALUE;
         }
@@ -315,17 +387,22 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
     @Override
     @SuppressWarnings("unchecked")
     public Object snapshot() {
-        List<Long> ids = new ArrayList<>(slots.size());
-        List<Object> states = new ArrayList<>(slots.size());
-        for (int i = 0; i < slots.size(); i++) {
-            Object state = slots.state(i);
+        List<Long> ids = new ArrayList<>(size());
+        List<Object> states = new ArrayList<>(size());
+        for (int i = 0; i < size(); i++) {
+            Object state = state(i);
             if (state != null) {
-                ids.add(slots.id(i));
+                ids.add(id(i));
                 states.add(plan.spec().fold() == null ? ((WindowLogic<V, Object, Object>) state).snapshot() : state);
             }
         }
         return new State(
-                plan.shape(), saved(), lastClosed, ids, states, queue == null ? new ArrayList<>() : queue.snapshot());
+                plan.shape(),
+                savedTime(),
+                panes == null ? Long.MIN_VALUE : panes.lastClosed,
+                ids,
+                states,
+                queue == null ? new ArrayList<>() : queue.snapshot());
     }
 
     @Override
@@ -336,24 +413,24 @@ public final class AlignedWindows<V> extends FoldedInPlace implements KeyWindows
                     "its windows are not the ones that were saved: length, offset, alignment, whether they"
                             + " are folded by panes, and the sides of a join must stay the same while windows are open");
         }
-        load(state.time, plan.uncounted());
-        lastClosed = state.lastClosed;
+        loadTime(state.time, plan.uncounted());
         for (int i = 0; i < state.ids.size(); i++) {
-            long id = state.ids.get(i);
             Object saved = state.states.get(i);
-            slots.insert(i, id);
+            insert(i, state.ids.get(i));
             if (plan.spec().fold() == null) {
                 WindowLogic<V, Object, Object> logic = newLogic();
                 if (saved != null) {
                     logic.restore(saved);
                 }
-                slots.set(i, logic);
+                set(i, logic);
             } else {
-                slots.set(i, saved);
+                set(i, saved);
             }
-            latestCloses(plan.slot(id));
         }
         WaitingQueue.restore(queue, state.queue);
+        if (panes != null) {
+            panes.lastClosed = state.lastClosed;
+        }
         planClosing();
     }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The windows of one key, for any clock, windower and logic. */
-final class AnyWindows<V> implements KeyWindows<V> {
+/** The windows of one key, for any clock, windower and logic; the states of its slots are the logics of its windows. */
+final class AnyWindows<V> extends Slots implements KeyWindows<V> {
     /**
      * What is saved.
      *
@@ -30,15 +30,11 @@ final class AnyWindows<V> implements KeyWindows<V> {
     private final WindowSpec<V> spec;
     private final ClockLogic<? super V, Object> clock;
     private final WindowerLogic<Object> windower;
-    /** Logics of windows by id. */
-    private final Slots logics;
-
     private final @Nullable WaitingQueue queue;
 
     @SuppressWarnings("unchecked")
-    AnyWindows(WindowSpec<V> spec, InstantSource time, Duration downtime, SlotStates states) {
+    AnyWindows(WindowSpec<V> spec, InstantSource time, Duration downtime) {
         this.spec = spec;
-        this.logics = new Slots(states);
         ClockLogic<?, ?> logic = spec.clock() instanceof EventClock<? super V> event
                 ? event.build(time, downtime)
                 : spec.clock().build(time);
@@ -93,7 +89,7 @@ final class AnyWindows<V> implements KeyWindows<V> {
             }
             out.emit(window);
         }
-        return logics.isEmpty() && (queue == null || queue.isEmpty()) && windower.isEmpty()
+        return isEmpty() && (queue == null || queue.isEmpty()) && windower.isEmpty()
                 ? Retention.DISCARD
                 : Retention.KEEP;
     }
@@ -123,12 +119,12 @@ final class AnyWindows<V> implements KeyWindows<V> {
 
     @SuppressWarnings("unchecked")
     private WindowLogic<V, Object, Object> logicOf(long id) {
-        int index = logics.find(id);
-        Object logic = index < 0 ? null : logics.state(index);
+        int index = find(id);
+        Object logic = index < 0 ? null : state(index);
         if (logic == null) {
             logic = newLogic();
-            logics.insert(-index - 1, id);
-            logics.set(-index - 1, logic);
+            insert(-index - 1, id);
+            set(-index - 1, logic);
         }
         return (WindowLogic<V, Object, Object>) logic;
     }
@@ -136,12 +132,12 @@ final class AnyWindows<V> implements KeyWindows<V> {
     /** Takes out the logic of a window; null when there is none. */
     @SuppressWarnings("unchecked")
     private @Nullable WindowLogic<V, Object, Object> take(long id) {
-        int index = logics.find(id);
+        int index = find(id);
         if (index < 0) {
             return null;
         }
-        var logic = (WindowLogic<V, Object, Object>) logics.state(index);
-        logics.remove(index);
+        var logic = (WindowLogic<V, Object, Object>) state(index);
+        remove(index);
         return logic;
     }
 
@@ -175,8 +171,8 @@ final class AnyWindows<V> implements KeyWindows<V> {
     @Override
     public Object snapshot() {
         Map<Long, Object> states = new LinkedHashMap<>();
-        for (int i = 0; i < logics.size(); i++) {
-            long id = logics.id(i);
+        for (int i = 0; i < size(); i++) {
+            long id = id(i);
             states.put(id, logicOf(id).snapshot());
         }
         return new State(

@@ -154,16 +154,15 @@ public final class EventClock<V> implements WindowClock<V> {
 
     /** When to look at a key whose watermark has not come to a timestamp. */
     @Nullable
-    Instant wakeUp(EventTime time, Instant goal, InstantSource systemTime) {
+    Instant wakeUp(@Nullable Duration left, Instant since, Instant goal, InstantSource systemTime) {
         if (toSystemTime != null) {
             return toSystemTime(toSystemTime, goal, systemTime.instant());
         }
-        Duration left = time.timeUntil(goal);
         if (left == null) {
             return null;
         }
         if (now == null) {
-            return TimeMath.plus(time.now(), left);
+            return TimeMath.plus(since, left);
         }
         return TimeMath.plus(systemTime.instant(), left.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : left);
     }
@@ -216,7 +215,7 @@ public final class EventClock<V> implements WindowClock<V> {
 
         @Override
         public @Nullable Instant toSystemTime(Instant timestamp) {
-            return clock.wakeUp(this, timestamp, systemTime);
+            return clock.wakeUp(timeUntil(timestamp), now(), timestamp, systemTime);
         }
 
         @Override

@@ -7,19 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The event time of one key: its watermark is the latest timestamp, less the wait, plus the time that has passed since that value
  * came. Kept is the <em>frontier</em>, which is the watermark plus the wait, so that a value in order only has to be compared with
- * it. Plain numbers, not Instants: they change with each value, and storing a number costs less than storing a reference.
+ * it. Plain numbers, not Instants: they change with each value, and storing a number costs less than storing a reference. For keys of steps
+ * with aligned windows there is {@link KeyTime}.
  */
 abstract class EventTime {
     private static final long NEVER = Long.MIN_VALUE / 4;
-    static final int NANOS = 1_000_000_000;
+    private static final int NANOS = 1_000_000_000;
 
     /** What is saved: the frontier, null before the first value, and the time it is of. */
     record State(@Nullable Instant frontier, @Nullable Instant now) {}
 
-    final long waitSecond;
-    final int waitNano;
-    long frontierSecond = NEVER;
-    int frontierNano;
+    private final long waitSecond;
+    private final int waitNano;
+    private long frontierSecond = NEVER;
+    private int frontierNano;
     private long nowSecond = NEVER;
     private int nowNano;
 
@@ -58,34 +59,11 @@ abstract class EventTime {
         }
     }
 
-    /** True only if no later timestamp came than this one, which was observed; may be false also when time has moved the frontier past it. */
-    final boolean isLatest(long second, int nano) {
-        return second == frontierSecond && nano == frontierNano;
-    }
-
-    /** Whether a timestamp is late. */
-    final boolean isBeforeWatermark(long second, int nano) {
-        long markSecond = frontierSecond - waitSecond;
-        int markNano = frontierNano - waitNano;
-        if (markNano < 0) {
-            markNano += NANOS;
-            markSecond--;
-        }
-        return TimeMath.isBefore(second, nano, markSecond, markNano);
-    }
-
     /** {@link Instant#MIN} until a value has come. */
     final Instant eventWatermark() {
         return frontierSecond == NEVER
                 ? Instant.MIN
                 : TimeMath.ofSeconds(frontierSecond - waitSecond, (long) frontierNano - waitNano);
-    }
-
-    /** The watermark in nanoseconds of the epoch; the least or the greatest long where they don't fit. */
-    public final long watermarkNanos() {
-        long second = frontierSecond - waitSecond;
-        int nano = frontierNano - waitNano;
-        return nano < 0 ? TimeMath.nanos(second - 1, nano + NANOS) : TimeMath.nanos(second, nano);
     }
 
     /** How long the watermark takes to an instant that it has not come to, if nothing but time moves it; null before any value. */
@@ -96,19 +74,6 @@ abstract class EventTime {
         return Duration.ofSeconds(
                 timestamp.getEpochSecond() - frontierSecond + waitSecond,
                 (long) timestamp.getNano() - frontierNano + waitNano);
-    }
-
-    /**
-     * The time of the system at which the frontier will have come to a time of the epoch in nanoseconds, if nothing but time moves it: in
-     * microseconds, rounded up; {@link AlignedWindows#ASK} where it does not fit.
-     */
-    final long dueAt(long goal) {
-        long frontier = TimeMath.nanos(frontierSecond, frontierNano);
-        long now = TimeMath.nanos(nowSecond, nowNano);
-        if (!TimeMath.areNear(goal, frontier) || !TimeMath.areNear(now, now)) {
-            return AlignedWindows.ASK;
-        }
-        return Math.floorDiv(now + (goal - frontier) + 999, 1000);
     }
 
     /** The time that was passed to last. */

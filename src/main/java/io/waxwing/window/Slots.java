@@ -1,83 +1,123 @@
 package io.waxwing.window;
 
+import io.waxwing.keyed.TimedEntry;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States by ascending id, which stand in {@link SlotStates}. New ones mostly come last, and the first is the one that is taken out. Most keys
- * have one or two at a time: the ids and places of these are in the object itself, since each array would be one more wait for memory; those
- * behind them are in arrays.
+ * What a key has for its windows: states by ascending id. New ones mostly come last, and the first is the one that is taken out. Most keys
+ * have one or two at a time: these are in the object itself, which is the entry of the key, too, since each object more would be one more wait
+ * for memory; those behind them are in arrays.
  */
-final class Slots {
+class Slots extends TimedEntry {
     private static final int INSIDE = 2;
-    private static final int SMALLEST = 2;
-    private static final long[] NO_IDS = {};
-    private static final int[] NO_PLACES = {};
 
     private long firstId;
     private long secondId;
-    private int firstPlace;
-    private int secondPlace;
-    /** Of those behind the second, from the head on. */
-    private long[] ids = NO_IDS;
-
-    private int[] places = NO_PLACES;
-    private int head;
+    private @Nullable Object first;
+    private @Nullable Object second;
+    private @Nullable Behind behind;
     private int size;
-    private final SlotStates states;
 
-    Slots(SlotStates states) {
-        this.states = states;
+    /** Those behind the second, from the head on. */
+    private static final class Behind {
+        static final int SMALLEST = 2;
+
+        long[] ids = new long[SMALLEST];
+
+        @Nullable
+        Object[] states = new @Nullable Object[SMALLEST];
+
+        int head;
+
+        void insert(int index, int count, long id, @Nullable Object state) {
+            makeRoom(count);
+            int at = head + index;
+            System.arraycopy(ids, at, ids, at + 1, count - index);
+            System.arraycopy(states, at, states, at + 1, count - index);
+            ids[at] = id;
+            states[at] = state;
+        }
+
+        private void makeRoom(int count) {
+            if (head + count < ids.length) {
+                return;
+            }
+            int capacity = head >= count && head > 0 ? ids.length : 2 * ids.length;
+            var newIds = new long[capacity];
+            var newStates = new @Nullable Object[capacity];
+            System.arraycopy(ids, head, newIds, 0, count);
+            System.arraycopy(states, head, newStates, 0, count);
+            ids = newIds;
+            states = newStates;
+            head = 0;
+        }
+
+        void removeFirst(int count) {
+            states[head] = null;
+            head = count == 1 ? 0 : head + 1;
+        }
+
+        void remove(int index, int count) {
+            int at = head + index;
+            System.arraycopy(ids, at + 1, ids, at, count - index - 1);
+            System.arraycopy(states, at + 1, states, at, count - index - 1);
+            states[head + count - 1] = null;
+        }
     }
 
-    boolean isEmpty() {
+    final boolean isEmpty() {
         return size == 0;
     }
 
-    /** Reads the first state; the number means nothing. */
-    int touch() {
-        return size > 0 && states.get(firstPlace) instanceof Slots ? 1 : 0;
-    }
-
-    int size() {
+    public final int size() {
         return size;
     }
 
-    long id(int index) {
-        return switch (index) {
-            case 0 -> firstId;
-            case 1 -> secondId;
-            default -> ids[head + index - INSIDE];
-        };
+    final long firstId() {
+        return firstId;
     }
 
-    /** The place of a state. */
-    int place(int index) {
-        return switch (index) {
-            case 0 -> firstPlace;
-            case 1 -> secondPlace;
-            default -> places[head + index - INSIDE];
-        };
+    final @Nullable Object firstState() {
+        return first;
     }
 
-    @Nullable
-    Object state(int index) {
-        return states.get(place(index));
+    final long lastId() {
+        return id(size - 1);
     }
 
-    void set(int index, @Nullable Object state) {
-        int place = place(index);
-        if (states.get(place) != state) {
-            states.set(place, state);
+    final long id(int index) {
+        return index == 0 ? firstId : index == 1 ? secondId : behind().ids[behind().head + index - INSIDE];
+    }
+
+    final @Nullable Object state(int index) {
+        return index == 0 ? first : index == 1 ? second : behind().states[behind().head + index - INSIDE];
+    }
+
+    final void set(int index, @Nullable Object state) {
+        if (state(index) == state) {
+            return;
         }
+        switch (index) {
+            case 0 -> first = state;
+            case 1 -> second = state;
+            default -> behind().states[behind().head + index - INSIDE] = state;
+        }
+    }
+
+    private Behind behind() {
+        if (behind == null) {
+            behind = new Behind();
+        }
+        return behind;
     }
 
     /** The index of an id; where there is none, less one and negative the index at which it would be. */
-    int find(long id) {
-        if (size == 0 || id(size - 1) < id) {
+    final int find(long id) {
+        if (size == 0 || lastId() < id) {
             return -size - 1;
         }
-        if (id(size - 1) == id) {
+        if (lastId() == id) {
             return size - 1;
         }
         if (id <= firstId) {
@@ -86,85 +126,55 @@ final class Slots {
         if (id <= secondId) {
             return id == secondId ? 1 : -2;
         }
-        int found = Arrays.binarySearch(ids, head, head + size - INSIDE, id);
+        int head = behind().head;
+        int found = Arrays.binarySearch(behind().ids, head, head + size - INSIDE, id);
         return found >= 0 ? found - head + INSIDE : found + head - INSIDE;
     }
 
-    /** Puts in a new one where {@link #find} said. */
-    void insert(int index, long id) {
+    /** Puts in a new one, without a state, where {@link #find} said. */
+    final void insert(int index, long id) {
         if (index >= INSIDE) {
-            insertBehind(index - INSIDE, id, states.add());
+            behind().insert(index - INSIDE, size - INSIDE, id, null);
         } else {
             if (size >= INSIDE) {
-                insertBehind(0, secondId, secondPlace);
+                behind().insert(0, size - INSIDE, secondId, second);
             }
             if (index == 0) {
                 secondId = firstId;
-                secondPlace = firstPlace;
+                second = first;
                 firstId = id;
-                firstPlace = states.add();
+                first = null;
             } else {
                 secondId = id;
-                secondPlace = states.add();
+                second = null;
             }
         }
         size++;
     }
 
-    private void insertBehind(int index, long id, int place) {
-        makeRoom();
-        int at = head + index;
-        int behind = size - INSIDE - index;
-        System.arraycopy(ids, at, ids, at + 1, behind);
-        System.arraycopy(places, at, places, at + 1, behind);
-        ids[at] = id;
-        places[at] = place;
-    }
-
-    private void makeRoom() {
-        int behind = size - INSIDE;
-        if (head + behind < ids.length) {
-            return;
-        }
-        int capacity = head >= behind && head > 0 ? ids.length : Math.max(SMALLEST, 2 * ids.length);
-        var newIds = new long[capacity];
-        var newPlaces = new int[capacity];
-        System.arraycopy(ids, head, newIds, 0, behind);
-        System.arraycopy(places, head, newPlaces, 0, behind);
-        ids = newIds;
-        places = newPlaces;
-        head = 0;
-    }
-
     /** Takes out any. */
-    void remove(int index) {
-        states.remove(place(index));
-        if (index < INSIDE) {
-            if (index == 0) {
-                firstId = secondId;
-                firstPlace = secondPlace;
-            }
-            removeSecond();
+    final void remove(int index) {
+        if (index >= INSIDE) {
+            behind().remove(index - INSIDE, size - INSIDE);
+            size--;
             return;
         }
-        int at = head + index - INSIDE;
-        int behind = size - index - 1;
-        System.arraycopy(ids, at + 1, ids, at, behind);
-        System.arraycopy(places, at + 1, places, at, behind);
+        if (index == 0) {
+            firstId = secondId;
+            first = second;
+        }
+        if (size <= INSIDE) {
+            second = null;
+        } else {
+            Behind more = behind();
+            secondId = more.ids[more.head];
+            second = more.states[more.head];
+            more.removeFirst(size - INSIDE);
+        }
         size--;
     }
 
-    void removeFirst() {
+    final void removeFirst() {
         remove(0);
-    }
-
-    private void removeSecond() {
-        size--;
-        if (size < INSIDE) {
-            return;
-        }
-        secondId = ids[head];
-        secondPlace = places[head];
-        head = size == INSIDE ? 0 : head + 1;
     }
 }

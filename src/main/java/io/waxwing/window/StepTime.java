@@ -13,6 +13,8 @@ final class StepTime implements InstantSource {
     private final InstantSource source;
     private final Duration step;
     private Instant current = Instant.MIN;
+    private long second = Instant.MIN.getEpochSecond();
+    private int nano;
     private Instant next = Instant.MIN;
     private int version;
 
@@ -51,6 +53,8 @@ final class StepTime implements InstantSource {
 
     private void set(Instant now) {
         current = now;
+        second = now.getEpochSecond();
+        nano = now.getNano();
         next = TimeMath.plus(now, step);
         version++;
     }
@@ -59,6 +63,23 @@ final class StepTime implements InstantSource {
     @Override
     public Instant instant() {
         return current;
+    }
+
+    /** The second of that time. */
+    long second() {
+        return second;
+    }
+
+    /** The nanosecond in that second. */
+    int nano() {
+        return nano;
+    }
+
+    /** Stands still until the source has come to an instant: a clock that went back while the flow was down is taken to have stood still. */
+    void notBefore(Instant instant) {
+        if (instant.isAfter(current)) {
+            set(instant);
+        }
     }
 
     /** Changes with the time. */

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** What the keys of a window step on one worker have in common: its time, where states stand, and how windows of a key are made. Used by one thread. */
+/** What the keys of a window step on one worker have in common: its time, and how windows of a key are made. Used by one thread. */
 public final class StepWindows {
     private static final Duration FINE = Duration.ofMillis(1);
 
@@ -17,7 +17,6 @@ public final class StepWindows {
     private final WindowSpec<?> spec;
     private final Duration downtime;
     private final @Nullable AlignedPlan<?> plan;
-    private final SlotStates states = new SlotStates();
 
     StepWindows(WindowSpec<?> spec, InstantSource systemTime, Duration downtime) {
         this.spec = spec;
@@ -67,7 +66,7 @@ public final class StepWindows {
 
     /** The windows of a new key. */
     public KeyWindows<?> newKey() {
-        return plan == null ? new AnyWindows<>(spec, system, downtime, states) : new AlignedWindows<>(plan, states);
+        return plan == null ? new AnyWindows<>(spec, system, downtime) : new AlignedWindows<>(plan);
     }
 
     /** Whether a key that comes from a snapshot is not what was saved, since the flow was down in between. */
@@ -87,6 +86,11 @@ public final class StepWindows {
      */
     public boolean isFoldedInPlace() {
         return plan != null && plan.isFoldedInPlace();
+    }
+
+    /** Whether states are rows of values, which are looked at as windows close. */
+    public boolean hasRows() {
+        return isFoldedInPlace() && spec.sides() > 0;
     }
 
     /** Whether a value waits until the watermark has come to it; a join that is a fold keeps the order by itself. */

@@ -43,9 +43,10 @@ final class WaitingQueue {
         return size == 0 && stragglers == null;
     }
 
-    /** Reads the value that is alone; the number means nothing. */
-    int touch() {
-        return alone instanceof WaitingQueue ? 1 : 0;
+    /** The value that is alone; null where there are none, or several. */
+    @Nullable
+    Object next() {
+        return alone;
     }
 
     void add(Instant timestamp, Object value) {

@@ -6,6 +6,7 @@ import io.waxwing.connector.SinkPartition;
 import io.waxwing.function.ThrowingBiFunction;
 import io.waxwing.function.ThrowingPredicate;
 import io.waxwing.function.ThrowingSupplier;
+import io.waxwing.keyed.KeyTable;
 import io.waxwing.operator.Emitter;
 import io.waxwing.operator.KeyValue;
 import io.waxwing.operator.Retention;

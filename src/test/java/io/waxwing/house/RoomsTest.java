@@ -36,10 +36,11 @@ class RoomsTest {
         arrows.put("time", List.of());
         arrows.put("function", List.of());
         arrows.put("operator", List.of("function"));
-        arrows.put("window", List.of("operator", "function"));
+        arrows.put("keyed", List.of());
+        arrows.put("window", List.of("keyed", "operator", "function"));
         arrows.put("connector", List.of("time", "operator", "function"));
         arrows.put("", List.of("window", "connector", "operator", "function"));
-        arrows.put("chain", List.of("text", "window", "connector", "operator", "function"));
+        arrows.put("chain", List.of("text", "keyed", "window", "connector", "operator", "function"));
         arrows.put("plan", below("", arrows));
         arrows.put("exchange", below("chain", arrows));
         arrows.put("serde", List.of("text", "", "connector", "operator", "function"));

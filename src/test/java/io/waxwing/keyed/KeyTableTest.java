@@ -1,4 +1,4 @@
-package io.waxwing.chain;
+package io.waxwing.keyed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.waxwing.chain;
+package io.waxwing.keyed;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
  * The keys of a stateful step: a hash table whose nodes are the entries themselves, since most of the time of a lookup goes into
  * waiting for memory. Keys that collide more often than chance would have it (text can be made to) go to a map that stays quick then.
  */
-final class KeyTable {
+public final class KeyTable {
     private static final int SMALLEST = 16;
     private static final int LARGEST = 1 << 30;
     /** For so many slots there is at least one key; else there are too many, after most keys have gone. */
@@ -17,7 +17,7 @@ final class KeyTable {
 
     private static final int LONGEST_CHAIN = 16;
     /** Keys that are looked up together. */
-    static final int TOGETHER = 256;
+    public static final int TOGETHER = 256;
 
     private KeyedEntry[] slots = new KeyedEntry[SMALLEST];
     private final Map<Object, KeyedEntry> crowded = new HashMap<>();
@@ -29,7 +29,7 @@ final class KeyTable {
     private int touched;
 
     /** The entry of a key, null when there is none. */
-    KeyedEntry get(Object key) {
+    public KeyedEntry get(Object key) {
         int hash = KeyedEntry.hash(key);
         KeyedEntry[] all = slots;
         return get(key, hash, all[hash & (all.length - 1)]);
@@ -49,7 +49,7 @@ final class KeyTable {
      * whether the first entry of its slot is the right one, wait for that entry to see, and throw away what it had begun if not. So first
      * come loops without a choice, in which the waits for memory overlap: for hashes, then for slots and their first entries.
      */
-    void get(Object[] keys, int from, int to, KeyedEntry[] found) {
+    public void get(Object[] keys, int from, int to, KeyedEntry[] found) {
         int count = to - from;
         int[] hash = hashes;
         for (int i = 0; i < count; i++) {
@@ -69,7 +69,7 @@ final class KeyTable {
     }
 
     /** Adds an entry whose key is not there, or takes the place of the one that is. */
-    void put(KeyedEntry entry) {
+    public void put(KeyedEntry entry) {
         KeyedEntry old = get(entry.key);
         if (old != null) {
             remove(old);
@@ -78,7 +78,7 @@ final class KeyTable {
     }
 
     /** Adds an entry whose key is not there. */
-    void add(KeyedEntry entry) {
+    public void add(KeyedEntry entry) {
         int slot = slotOf(entry);
         if (isCrowded(slots[slot])) {
             crowded.put(entry.key, entry);
@@ -92,7 +92,7 @@ final class KeyTable {
     }
 
     /** Takes an entry out, if it is in. */
-    void remove(KeyedEntry entry) {
+    public void remove(KeyedEntry entry) {
         int slot = slotOf(entry);
         KeyedEntry before = null;
         for (KeyedEntry at = slots[slot]; at != null; at = at.next) {
@@ -112,12 +112,12 @@ final class KeyTable {
         crowded.remove(entry.key, entry);
     }
 
-    int size() {
+    public int size() {
         return chained + crowded.size();
     }
 
     /** All entries as they are now. */
-    List<KeyedEntry> entries() {
+    public List<KeyedEntry> entries() {
         List<KeyedEntry> entries = new ArrayList<>(size());
         for (KeyedEntry first : slots) {
             for (KeyedEntry entry = first; entry != null; entry = entry.next) {

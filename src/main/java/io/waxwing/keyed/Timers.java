@@ -1,4 +1,4 @@
-package io.waxwing.chain;
+package io.waxwing.keyed;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -11,9 +11,9 @@ import java.util.Arrays;
  * is gone, leaves a note behind that means nothing, and these are swept out before they are the most. Times are microseconds of the epoch,
  * rounded up.
  */
-final class Timers {
+public final class Timers {
     /** The time of a key that has none. */
-    static final long NONE = Long.MAX_VALUE;
+    public static final long NONE = Long.MAX_VALUE;
 
     private static final long MICROS = 1_000_000;
     private static final long FITS = Long.MAX_VALUE / MICROS - 1;
@@ -79,7 +79,7 @@ final class Timers {
     }
 
     /** Sets or, with null, clears the time of a key. */
-    void set(TimedEntry entry, Instant due) {
+    public void set(TimedEntry entry, Instant due) {
         if (due == null) {
             entry.due = NONE;
             remove(entry);
@@ -89,7 +89,7 @@ final class Timers {
     }
 
     /** Sets the time of a key, in microseconds of the epoch. */
-    void set(TimedEntry entry, long due) {
+    public void set(TimedEntry entry, long due) {
         entry.due = due;
         if (!entry.placed) {
             entry.placed = true;
@@ -102,7 +102,7 @@ final class Timers {
     }
 
     /** Forgets a key. */
-    void remove(TimedEntry entry) {
+    public void remove(TimedEntry entry) {
         if (entry.placed) {
             entry.placed = false;
             keys--;
@@ -122,7 +122,7 @@ final class Timers {
     }
 
     /** No key is due before this time, though none need be due when it has come; null if no key has a time. */
-    Instant next() {
+    public Instant next() {
         if (keys == 0) {
             return null;
         }
@@ -139,7 +139,7 @@ final class Timers {
     }
 
     /** Takes out a key that is due; its time is cleared. Null when none is. */
-    TimedEntry poll(Instant now) {
+    public TimedEntry poll(Instant now) {
         long time = micros(now, 0);
         if (time < last) { // a clock that went back
             last = time;
@@ -209,7 +209,7 @@ final class Timers {
     }
 
     /** Keys that have a time. */
-    int keys() {
+    public int keys() {
         return keys;
     }
 
@@ -218,7 +218,7 @@ final class Timers {
         return notes;
     }
 
-    void clear() {
+    public void clear() {
         for (Bucket bucket : buckets) {
             for (int i = 0; i < bucket.size; i++) {
                 if (bucket.isValid(i)) {
