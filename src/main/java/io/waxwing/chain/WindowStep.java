@@ -346,13 +346,14 @@ final class WindowStep extends LogicStep implements BatchLoop {
         for (int i = 0; i < count; i++) {
             touch += entries[i] == null ? 0 : touchHead(((AlignedWindows<?>) entries[i]).next());
         }
-        if (rows) {
-            for (int i = 0; i < count; i++) {
-                if (entries[i] != null && ((AlignedWindows<?>) entries[i]).next() instanceof Object[] row) {
-                    for (Object value : row) {
-                        touch += touchHead(value == null ? row : value);
-                    }
+        for (int i = 0; i < count; i++) {
+            Object state = entries[i] == null ? this : ((AlignedWindows<?>) entries[i]).afterNext();
+            if (rows && state instanceof Object[] row) {
+                for (Object value : row) {
+                    touch += touchHead(value == null ? row : value);
                 }
+            } else {
+                touch += touchHead(state);
             }
         }
         return touch;

@@ -66,10 +66,16 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         }
     }
 
-    /** What the next value will meet, so that it can be brought into the cache; never null. */
+    /** What the next value will meet first, so that it can be brought into the cache; never null. */
     public Object next() {
-        Object next = queue == null ? firstState() : queue.next();
+        Object next = queue == null ? firstHeld() : queue.next();
         return next == null ? this : next;
+    }
+
+    /** What it will meet behind that: the state of the first slot; never null. */
+    public Object afterNext() {
+        Object state = firstState();
+        return state == null ? this : state;
     }
 
     @Override
@@ -90,26 +96,20 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         if (queue != null) {
             return isCurrentInOrder(last, second, nano);
         }
-        if (compareFrontier(second, nano) > 0
-                || !TimeMath.isBefore(second, nano, last.closeSecond(), last.closeNano())
-                || ((panes != null || size() > 1) && wouldClose(second, nano))) {
-            return false;
-        }
-        observe(second, nano);
-        return true;
+        return TimeMath.isBefore(second, nano, last.closeSecond(), last.closeNano())
+                && !((panes != null || size() > 1) && wouldClose(second, nano))
+                && observe(second, nano);
     }
 
-    /** Values go to their slots when the watermark has come to them. */
+    /** Values go to their slots when the watermark has come to them, those that come behind later ones, too. */
     private boolean isCurrentInOrder(AlignedPlan.Slot last, long second, int nano) {
-        boolean stragglers = compareFrontier(second, nano) > 0;
-        if (stragglers
-                ? isDue(last) || isClosing() || isBeforeWatermark(second, nano)
-                : !TimeMath.isBefore(second, nano, last.closingSecond(), last.closingNano())
-                        || wouldClose(second, nano)) {
-            return false;
-        }
-        observe(second, nano);
-        return true;
+        boolean closesNothing =
+                TimeMath.isBefore(second, nano, last.closingSecond(), last.closingNano()) && !wouldClose(second, nano);
+        return (closesNothing && observe(second, nano))
+                || (compareFrontier(second, nano) > 0
+                        && !isDue(last)
+                        && !isClosing()
+                        && !isBeforeWatermark(second, nano));
     }
 
     /** Whether the watermark has come to the close of a slot. */

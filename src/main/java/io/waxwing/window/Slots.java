@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What a key has for its windows: states by ascending id. New ones mostly come last, and the first is the one that is taken out. Most keys
  * have one or two at a time: these are in the object itself, which is the entry of the key, too, since each object more would be one more wait
  * for memory; those behind them are in arrays.
+ *
+ * <p>With G1, to store a young object into an old one makes the worker wait for its earlier stores, and another thread look at the place later.
+ * Keys are old and states mostly young. So a state that another one takes the place of, as with each value of a sum, goes into a <em>cell</em>,
+ * which is as young as its window; one that is changed in place, and the only one of a window, does without.
  */
 class Slots extends TimedEntry {
     private static final int INSIDE = 2;
@@ -18,6 +22,15 @@ class Slots extends TimedEntry {
     private @Nullable Object second;
     private @Nullable Behind behind;
     private int size;
+
+    /** Where states of a slot take each other's place. */
+    private static final class Cell {
+        Object state;
+
+        Cell(Object state) {
+            this.state = state;
+        }
+    }
 
     /** Those behind the second, from the head on. */
     private static final class Behind {
@@ -79,7 +92,16 @@ class Slots extends TimedEntry {
     }
 
     final @Nullable Object firstState() {
+        return stateOf(first);
+    }
+
+    /** What is read on the way to {@link #firstState}: its cell, or the state itself. */
+    final @Nullable Object firstHeld() {
         return first;
+    }
+
+    private static @Nullable Object stateOf(@Nullable Object held) {
+        return held instanceof Cell cell ? cell.state : held;
     }
 
     final long lastId() {
@@ -91,17 +113,29 @@ class Slots extends TimedEntry {
     }
 
     final @Nullable Object state(int index) {
+        return stateOf(held(index));
+    }
+
+    private @Nullable Object held(int index) {
         return index == 0 ? first : index == 1 ? second : behind().states[behind().head + index - INSIDE];
     }
 
-    final void set(int index, @Nullable Object state) {
-        if (state(index) == state) {
-            return;
+    final void set(int index, Object state) {
+        Object held = held(index);
+        if (held instanceof Cell cell) {
+            cell.state = state;
+        } else if (held == null) {
+            hold(index, state);
+        } else if (held != state) {
+            hold(index, new Cell(state));
         }
+    }
+
+    private void hold(int index, Object held) {
         switch (index) {
-            case 0 -> first = state;
-            case 1 -> second = state;
-            default -> behind().states[behind().head + index - INSIDE] = state;
+            case 0 -> first = held;
+            case 1 -> second = held;
+            default -> behind().states[behind().head + index - INSIDE] = held;
         }
     }
 

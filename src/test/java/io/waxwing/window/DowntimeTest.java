@@ -80,6 +80,31 @@ class DowntimeTest {
         assertThat(out).hasSize(2);
     }
 
+    /** The system's clock was put back by an hour while the flow was down. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_watermark_stands_still_until_a_clock_that_went_back_is_where_it_was(boolean tumbling) throws Exception {
+        EventClock<Instant> clock = EventClock.of(at -> at, WAIT);
+        KeyWindows<Instant> before = key(step(clock, tumbling, Duration.ZERO));
+        before.onItem(START.plusSeconds(7), out::add);
+        Object saved = before.snapshot();
+
+        system = START.minusSeconds(3600);
+        StepWindows step = step(clock, tumbling, Duration.ZERO);
+        KeyWindows<Instant> key = key(step);
+        key.restore(saved);
+
+        assertThat(key.watermark()).isEqualTo(START.plusSeconds(2));
+        assertThat(key.notifyAt()).isAfter(START);
+        for (int second = -1800; second <= 3; second += 601) {
+            system = START.plusSeconds(second);
+            step.refreshExactly();
+            key.onNotify(out::add);
+            assertThat(key.watermark()).isEqualTo(START.plusSeconds(2 + Math.max(0, second)));
+        }
+        assertThat(out).isEmpty();
+    }
+
     @Test
     void a_clock_of_its_own_goes_by_itself() throws Exception {
         InstantSource own = () -> START.plus(Duration.between(START, system).dividedBy(2));
