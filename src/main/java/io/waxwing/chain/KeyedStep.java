@@ -15,7 +15,7 @@ abstract class KeyedStep implements Downstream, KeyedState {
     /** Keys that are looked up ahead of the calls. */
     static final int AHEAD = KeyTable.TOGETHER;
     /** So many keys fit into a cache. */
-    private static final int FEW = 4096;
+    static final int FEW = 4096;
 
     static final String TOO_EARLY = "a logic is called although what the last call emitted has not been handed on";
 

@@ -179,7 +179,7 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
                 return false;
             }
             assert spill.isEmpty() : TOO_EARLY;
-            if (told % AHEAD == 0) {
+            if (told % AHEAD == 0 && telling.size() >= FEW) {
                 bringNear(telling.subList(told, Math.min(told + AHEAD, telling.size())));
             }
             KeyedEntry entry = telling.get(told++);

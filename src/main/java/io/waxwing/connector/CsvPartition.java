@@ -125,19 +125,17 @@ final class CsvPartition implements StatefulSourcePartition<Map<String, String>,
         if (length == 0) {
             return;
         }
+        var offset = buffer.position() + header.start(0);
         try {
             columns = parser.ofSingleCsvRecord(buffer.text(length).substring(header.start(0)))
                     .getFields();
         } catch (CsvParseException e) {
-            throw malformed(buffer.position() + header.start(0), reason(e), e);
+            throw malformed(offset, reason(e), e);
         }
         var names = new HashSet<String>();
         for (var column : columns) {
             if (!names.add(column)) {
-                throw malformed(
-                        buffer.position() + header.start(0),
-                        "two columns of the header have the name \"" + column + "\"",
-                        null);
+                throw malformed(offset, "two columns of the header have the name \"" + column + "\"", null);
             }
         }
     }

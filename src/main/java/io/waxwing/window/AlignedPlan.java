@@ -13,23 +13,16 @@ import org.jspecify.annotations.Nullable;
  * windows are made of.
  */
 final class AlignedPlan<V> {
-    /** A slot with its times in plain numbers; its closing is where the frontier must come to for the watermark to come to its close. */
-    record Slot(
-            long id,
-            long openSecond,
-            int openNano,
-            long closeSecond,
-            int closeNano,
-            long closingSecond,
-            int closingNano) {
+    /** A slot with its times in plain numbers. */
+    record Slot(long id, long openSecond, int openNano, long closeSecond, int closeNano) {
         private boolean holds(long second, int nano) {
             return !TimeMath.isBefore(second, nano, openSecond, openNano)
                     && TimeMath.isBefore(second, nano, closeSecond, closeNano);
         }
     }
 
-    private static final int NANOS = 1_000_000_000;
     private static final int REMEMBERED = 8;
+    private static final long NEAR = 1L << 60;
     /** Clocks by timestamps are moved on by what has passed of the system's time no more often than this; a clock of a user's own as it says. */
     private static final Duration COARSE = Duration.ofMillis(10);
 
@@ -58,8 +51,13 @@ final class AlignedPlan<V> {
     private final @Nullable WindowMetadata[] windows = new WindowMetadata[REMEMBERED];
     /** The slot that a value was put into last, where they do not overlap: the next one of another key mostly goes there, too. */
     private Slot latestSlot;
-    /** Slots that keys asked for last, in the same way as windows. */
-    private final @Nullable Slot[] remembered = new @Nullable Slot[REMEMBERED];
+    /** In nanoseconds, where times and numbers are near enough for sums to fit: when slot 0 closes, and from one close to the next. */
+    private final long firstClose;
+
+    private final long step;
+    private final long waitNanos;
+    /** The greatest id, and negative the least, whose close is near; -1 where none is. */
+    private final long nearIds;
 
     private AlignedPlan(
             WindowSpec<V> spec, EventClock<V> clock, SlidingWindower windower, StepTime system, Duration uncounted) {
@@ -79,6 +77,11 @@ final class AlignedPlan<V> {
         this.slotsPerWindow = pane == null ? 1 : TimeMath.steps(windower.length, pane);
         this.slotsPerOffset = pane == null ? 1 : TimeMath.steps(windower.offset, pane);
         this.latestSlot = newSlot(0);
+        this.firstClose = nanos(slots.closeOf(0));
+        this.step = nanosOf(slots.offset);
+        this.waitNanos = nanosOf(wait);
+        boolean near = TimeMath.areNear(firstClose, step) && TimeMath.areNear(firstClose, waitNanos);
+        this.nearIds = near ? NEAR / step : -1;
         this.shape =
                 Objects.hash(slots.length, slots.offset, slots.alignment, slotsPerWindow, slotsPerOffset, spec.sides());
     }
@@ -216,49 +219,48 @@ final class AlignedPlan<V> {
     Slot slotOf(long second, int nano) {
         Slot slot = latestSlot;
         if (!slot.holds(second, nano)) {
-            slot = slot(slots.lastFor(TimeMath.ofSeconds(second, nano)));
+            slot = newSlot(slots.lastFor(TimeMath.ofSeconds(second, nano)));
             latestSlot = slot;
         }
         return slot;
     }
 
-    /** A slot by its id. */
-    Slot slot(long id) {
-        int place = (int) id & (REMEMBERED - 1);
-        Slot slot = remembered[place];
-        if (slot == null || slot.id != id) {
-            slot = newSlot(id);
-            remembered[place] = slot;
-        }
-        return slot;
+    /** Whether {@link #close} can tell when a slot closes. */
+    boolean isNear(long id) {
+        return id <= nearIds && id >= -nearIds;
+    }
+
+    /** When a slot that is near closes, in nanoseconds of the epoch. */
+    long close(long id) {
+        return firstClose + id * step;
+    }
+
+    long waitNanos() {
+        return waitNanos;
+    }
+
+    private static long nanos(Instant instant) {
+        return TimeMath.nanos(instant.getEpochSecond(), instant.getNano());
+    }
+
+    private static long nanosOf(Duration duration) {
+        return TimeMath.nanos(duration.getSeconds(), duration.getNano());
     }
 
     private Slot newSlot(long id) {
         Instant open = slots.openOf(id);
         Instant close = slots.closeOf(id);
-        long closingSecond = close.getEpochSecond() + waitSecond;
-        int closingNano = close.getNano() + waitNano;
-        if (closingNano >= NANOS) {
-            closingNano -= NANOS;
-            closingSecond++;
-        }
-        return new Slot(
-                id,
-                open.getEpochSecond(),
-                open.getNano(),
-                close.getEpochSecond(),
-                close.getNano(),
-                closingSecond,
-                closingNano);
+        return new Slot(id, open.getEpochSecond(), open.getNano(), close.getEpochSecond(), close.getNano());
     }
 
     /**
      * When a key is to be looked at whose watermark has not come to a timestamp.
      *
      * @param left how long it takes to it, null before any value
+     * @param since the time of the key
      */
     @Nullable
-    Instant wakeUp(@Nullable Duration left, Instant timestamp) {
-        return clock.wakeUp(left, now.instant(), timestamp, system);
+    Instant wakeUp(@Nullable Duration left, Instant since, Instant timestamp) {
+        return clock.wakeUp(left, since, timestamp, system);
     }
 }

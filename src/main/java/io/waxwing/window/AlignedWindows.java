@@ -39,7 +39,6 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
     public static final long ASK = Long.MIN_VALUE;
 
     private static final long LAST_SECOND = Instant.MAX.getEpochSecond();
-    private static final int NANOS = 1_000_000_000;
 
     private final @Nullable WaitingQueue queue;
     private final @Nullable Panes panes;
@@ -55,11 +54,9 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
     private static final class Panes {
         final PaneMerger merger;
         long lastClosed = Long.MIN_VALUE;
-        long nextWindow;
-        /** The frontier at which it closes. */
-        long closingSecond;
-
-        int closingNano;
+        long next;
+        /** The frontier at which that closes, in nanoseconds of the epoch; the least long where it does not fit. */
+        long closing;
 
         Panes(PaneMerger merger) {
             this.merger = merger;
@@ -92,38 +89,29 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         if (isEmpty()) {
             return false;
         }
-        AlignedPlan.Slot last = plan.slot(lastId());
-        if (queue != null) {
-            return isCurrentInOrder(last, second, nano);
+        long at = TimeMath.nanos(second, nano);
+        long last = lastId();
+        if (!plan.isNear(last) || !plan.isNear(firstId()) || at == Long.MIN_VALUE) {
+            return false;
         }
-        return TimeMath.isBefore(second, nano, last.closeSecond(), last.closeNano())
-                && !((panes != null || size() > 1) && wouldClose(second, nano))
-                && observe(second, nano);
+        if (queue != null) {
+            return isCurrentInOrder(Math.min(plan.close(last) + plan.waitNanos(), closing()), at, second, nano);
+        }
+        return at < plan.close(last) && !((panes != null || size() > 1) && at >= closing()) && observe(second, nano);
     }
 
     /** Values go to their slots when the watermark has come to them, those that come behind later ones, too. */
-    private boolean isCurrentInOrder(AlignedPlan.Slot last, long second, int nano) {
-        boolean closesNothing =
-                TimeMath.isBefore(second, nano, last.closingSecond(), last.closingNano()) && !wouldClose(second, nano);
-        return (closesNothing && observe(second, nano))
-                || (compareFrontier(second, nano) > 0
-                        && !isDue(last)
-                        && !isClosing()
-                        && !isBeforeWatermark(second, nano));
-    }
-
-    /** Whether the watermark has come to the close of a slot. */
-    private boolean isDue(AlignedPlan.Slot slot) {
-        return compareFrontier(slot.closingSecond(), slot.closingNano()) >= 0;
-    }
-
-    /** Whether the next window closes when the frontier comes to a time. */
-    private boolean wouldClose(long second, int nano) {
-        if (panes != null) {
-            return !TimeMath.isBefore(second, nano, panes.closingSecond, panes.closingNano);
+    private boolean isCurrentInOrder(long limit, long at, long second, int nano) {
+        if (at < limit && observe(second, nano)) {
+            return true;
         }
-        AlignedPlan.Slot first = plan.slot(firstId());
-        return !TimeMath.isBefore(second, nano, first.closingSecond(), first.closingNano());
+        long frontier = frontierNanos();
+        return at < frontier && frontier < limit && !isBeforeWatermark(second, nano);
+    }
+
+    /** The frontier at which the next window closes, in nanoseconds of the epoch; its slot must be near. */
+    private long closing() {
+        return panes != null ? panes.closing : plan.close(firstId()) + plan.waitNanos();
     }
 
     /** Whether the next window closes now. */
@@ -131,9 +119,15 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         if (isEmpty()) {
             return false;
         }
-        return panes != null
-                ? compareFrontier(panes.closingSecond, panes.closingNano) >= 0
-                : isDue(plan.slot(firstId()));
+        if (plan.isNear(firstId()) && (panes == null || panes.closing != Long.MIN_VALUE)) {
+            return frontierNanos() >= closing();
+        }
+        return !eventWatermark().isBefore(plan.windower().closeOf(nextWindow()));
+    }
+
+    /** The next window to close; there must be a slot. */
+    private long nextWindow() {
+        return panes == null ? firstId() : panes.next;
     }
 
     /** Keeps a value until the watermark has come to it. */
@@ -301,7 +295,7 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
     /** Closes the first window. */
     @SuppressWarnings("unchecked")
     private void closeNext(Emitter<? super Object> out) throws Exception {
-        long id = panes == null ? firstId() : panes.nextWindow;
+        long id = nextWindow();
         WindowMetadata window = plan.window(id);
         Object state;
         if (panes == null) {
@@ -332,20 +326,14 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         if (panes == null || isEmpty()) {
             return;
         }
-        panes.nextWindow = Math.max(plan.firstWindowOf(firstId()), panes.lastClosed + 1);
-        Instant close = plan.window(panes.nextWindow).close();
-        panes.closingSecond = close.getEpochSecond() + plan.waitSecond();
-        panes.closingNano = close.getNano() + plan.waitNano();
-        if (panes.closingNano >= NANOS) {
-            panes.closingNano -= NANOS;
-            panes.closingSecond++;
-        }
+        panes.next = Math.max(plan.firstWindowOf(firstId()), panes.lastClosed + 1);
+        Instant close = plan.windower().closeOf(panes.next);
+        long at = TimeMath.nanos(close.getEpochSecond(), close.getNano());
+        panes.closing = TimeMath.areNear(at, plan.waitNanos()) ? at + plan.waitNanos() : Long.MIN_VALUE;
     }
 
     private @Nullable Instant nextClose() {
-        return isEmpty()
-                ? null
-                : plan.window(panes == null ? firstId() : panes.nextWindow).close();
+        return isEmpty() ? null : plan.window(nextWindow()).close();
     }
 
     @Override
@@ -353,7 +341,7 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         Instant closing = nextClose();
         Instant queued = queue == null ? null : queue.first();
         Instant next = closing == null || (queued != null && queued.isBefore(closing)) ? queued : closing;
-        return next == null ? null : plan.wakeUp(timeUntil(next), next);
+        return next == null ? null : wakeUp(next);
     }
 
     /**
@@ -364,15 +352,9 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         if (!plan.clock().isPlain()) {
             return ASK;
         }
-        long goal = Long.MAX_VALUE;
-        if (panes != null && !isEmpty()) {
-            goal = TimeMath.nanos(panes.closingSecond, panes.closingNano);
-        } else if (!isEmpty()) {
-            AlignedPlan.Slot first = plan.slot(firstId());
-            goal = TimeMath.nanos(first.closingSecond(), first.closingNano());
-        }
+        long goal = isEmpty() ? Long.MAX_VALUE : plan.isNear(firstId()) ? closing() : Long.MIN_VALUE;
         if (queue != null && !queue.isEmpty()) {
-            long wait = TimeMath.nanos(plan.waitSecond(), plan.waitNano());
+            long wait = plan.waitNanos();
             long queued = queue.firstNanos();
             goal = TimeMath.areNear(queued, wait) ? Math.min(goal, queued + wait) : Long.MAX_VALUE;
         }

@@ -15,9 +15,34 @@ abstract class KeyTime<V> extends Slots {
     final AlignedPlan<V> plan;
     private int leadNano;
     private long leadSecond = NEVER;
+    private @Nullable Standing standing;
+
+    /** The time of a key from a store whose clock was ahead of this one: its frontier stands still until this clock is there. */
+    private record Standing(Instant frontier, Instant until) {}
 
     KeyTime(AlignedPlan<V> plan) {
         this.plan = plan;
+    }
+
+    /** The time of the step, to which the lead is right. */
+    private StepTime now() {
+        if (standing != null) {
+            stand(standing);
+        }
+        return plan.now();
+    }
+
+    private void stand(Standing still) {
+        Instant now = plan.now().instant();
+        boolean over = !now.isBefore(still.until);
+        lead(over ? still.until : now, still.frontier);
+        standing = over ? null : still;
+    }
+
+    private void lead(Instant from, Instant frontier) {
+        Duration lead = TimeMath.between(from, frontier);
+        leadSecond = lead.getSeconds();
+        leadNano = lead.getNano();
     }
 
     /**
@@ -26,7 +51,7 @@ abstract class KeyTime<V> extends Slots {
      * @return whether the frontier is there: none with a later timestamp came before, nor has time moved it past this one
      */
     final boolean observe(long second, int nano) {
-        StepTime now = plan.now();
+        StepTime now = now();
         long aheadSecond = second - now.second();
         int aheadNano = nano - now.nano();
         if (aheadNano < 0) {
@@ -38,30 +63,25 @@ abstract class KeyTime<V> extends Slots {
         }
         leadSecond = aheadSecond;
         leadNano = aheadNano;
-        return true;
-    }
-
-    /** How the frontier compares to a time: negative where it has not come to it. */
-    final int compareFrontier(long second, int nano) {
-        StepTime now = plan.now();
-        long aheadSecond = second - now.second();
-        int aheadNano = nano - now.nano();
-        if (aheadNano < 0) {
-            aheadNano += NANOS;
-            aheadSecond--;
+        if (standing != null) {
+            standing = new Standing(frontier(), standing.until);
         }
-        return leadSecond != aheadSecond ? Long.compare(leadSecond, aheadSecond) : Integer.compare(leadNano, aheadNano);
+        return true;
     }
 
     /** Whether a timestamp is late. */
     final boolean isBeforeWatermark(long second, int nano) {
-        long atSecond = second + plan.waitSecond();
-        int atNano = nano + plan.waitNano();
-        if (atNano >= NANOS) {
-            atNano -= NANOS;
-            atSecond++;
+        StepTime now = now();
+        long aheadSecond = second - now.second() + plan.waitSecond();
+        int aheadNano = nano - now.nano() + plan.waitNano();
+        if (aheadNano < 0) {
+            aheadNano += NANOS;
+            aheadSecond--;
+        } else if (aheadNano >= NANOS) {
+            aheadNano -= NANOS;
+            aheadSecond++;
         }
-        return compareFrontier(atSecond, atNano) > 0;
+        return TimeMath.isBefore(aheadSecond, aheadNano, leadSecond, leadNano);
     }
 
     /** The timestamp that the frontier is at, once a value has come. */
@@ -70,9 +90,15 @@ abstract class KeyTime<V> extends Slots {
         return TimeMath.ofSeconds(now.second() + leadSecond, (long) now.nano() + leadNano);
     }
 
+    /** The same in nanoseconds of the epoch; the least or the greatest long where they don't fit. */
+    final long frontierNanos() {
+        StepTime now = now();
+        return nanos(now.second() + leadSecond, now.nano() + leadNano);
+    }
+
     /** {@link Instant#MIN} until a value has come. */
     final Instant eventWatermark() {
-        StepTime now = plan.now();
+        StepTime now = now();
         return leadSecond == NEVER
                 ? Instant.MIN
                 : TimeMath.ofSeconds(
@@ -81,28 +107,28 @@ abstract class KeyTime<V> extends Slots {
 
     /** The watermark in nanoseconds of the epoch; the least or the greatest long where they don't fit. */
     public final long watermarkNanos() {
-        StepTime now = plan.now();
-        long second = now.second() + leadSecond - plan.waitSecond();
-        int nano = now.nano() + leadNano - plan.waitNano();
-        if (nano < 0) {
-            nano += NANOS;
-            second--;
-        } else if (nano >= NANOS) {
-            nano -= NANOS;
-            second++;
-        }
-        return TimeMath.nanos(second, nano);
+        StepTime now = now();
+        return nanos(now.second() + leadSecond - plan.waitSecond(), now.nano() + leadNano - plan.waitNano());
     }
 
-    /** How long the watermark takes to an instant that it has not come to, if nothing but time moves it; null before any value. */
-    final @Nullable Duration timeUntil(Instant timestamp) {
-        if (leadSecond == NEVER) {
-            return null;
+    private static long nanos(long second, int nano) {
+        if (nano < 0) {
+            return TimeMath.nanos(second - 1, nano + NANOS);
         }
-        StepTime now = plan.now();
-        return Duration.ofSeconds(
+        return nano < NANOS ? TimeMath.nanos(second, nano) : TimeMath.nanos(second + 1, nano - NANOS);
+    }
+
+    /** When to look at a key whose watermark has not come to an instant; null: not at all. */
+    final @Nullable Instant wakeUp(Instant timestamp) {
+        StepTime now = now();
+        Instant since = standing == null ? now.instant() : standing.until;
+        if (leadSecond == NEVER) {
+            return plan.wakeUp(null, since, timestamp);
+        }
+        Duration left = Duration.ofSeconds(
                 timestamp.getEpochSecond() - now.second() - leadSecond + plan.waitSecond(),
                 (long) timestamp.getNano() - now.nano() - leadNano + plan.waitNano());
+        return plan.wakeUp(left, since, timestamp);
     }
 
     /**
@@ -111,12 +137,15 @@ abstract class KeyTime<V> extends Slots {
      */
     final long dueAt(long goal) {
         long lead = TimeMath.nanos(leadSecond, leadNano);
-        return TimeMath.areNear(goal, lead) ? Math.floorDiv(goal - lead + 999, 1000) : AlignedWindows.ASK;
+        return standing == null && TimeMath.areNear(goal, lead)
+                ? Math.floorDiv(goal - lead + 999, 1000)
+                : AlignedWindows.ASK;
     }
 
     final EventTime.State savedTime() {
+        StepTime now = now();
         return new EventTime.State(
-                leadSecond == NEVER ? null : frontier(), plan.now().instant());
+                leadSecond == NEVER ? null : frontier(), standing == null ? now.instant() : standing.until);
     }
 
     /**
@@ -125,13 +154,8 @@ abstract class KeyTime<V> extends Slots {
      * @param uncounted how much of the time since then has not passed for this key
      */
     final void loadTime(EventTime.State state, Duration uncounted) {
-        if (state.now() == null || state.frontier() == null) {
-            return;
+        if (state.now() != null && state.frontier() != null) {
+            stand(new Standing(state.frontier(), TimeMath.plus(state.now(), uncounted)));
         }
-        Instant from = TimeMath.plus(state.now(), uncounted);
-        plan.now().notBefore(from);
-        Duration lead = TimeMath.between(from, state.frontier());
-        leadSecond = lead.getSeconds();
-        leadNano = lead.getNano();
     }
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The time as a window step sees it: read once for values that come together, and moved on in steps, so that the
- * keys' clocks need not be moved on with each value. One per worker; used by its thread.
+ * The time as a window step sees it: read once for values that come together, and moved on in steps. It never goes back. One per worker; used
+ * by its thread.
  */
 final class StepTime implements InstantSource {
 
@@ -73,13 +73,6 @@ final class StepTime implements InstantSource {
     /** The nanosecond in that second. */
     int nano() {
         return nano;
-    }
-
-    /** Stands still until the source has come to an instant: a clock that went back while the flow was down is taken to have stood still. */
-    void notBefore(Instant instant) {
-        if (instant.isAfter(current)) {
-            set(instant);
-        }
     }
 
     /** Changes with the time. */

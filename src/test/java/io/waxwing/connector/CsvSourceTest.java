@@ -140,9 +140,9 @@ class CsvSourceTest {
 
     @Test
     void two_columns_of_one_name_are_refused() throws Exception {
-        var path = file("a,b,a\n");
+        var path = file("\n\na,b,a\n1,2,3\n");
         assertThatThrownBy(() -> only(path, null))
-                .hasMessageContaining("two columns of the header have the name \"a\"");
+                .hasMessageContaining("on line 3 (byte 2): two columns of the header have the name \"a\"");
     }
 
     @ParameterizedTest

@@ -105,6 +105,61 @@ class DowntimeTest {
         assertThat(out).isEmpty();
     }
 
+    /** Only a key that was saved later stands still, by timestamps and by arrival. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keys_that_were_not_saved_go_on_by_a_clock_that_went_back(boolean arrival) throws Exception {
+        WindowClock<? super Instant> clock =
+                arrival ? SystemClock.of() : EventClock.<Instant>of(at -> at, Duration.ZERO);
+        system = START.plusSeconds(3600);
+        KeyWindows<Instant> before = key(step(clock, true, Duration.ZERO));
+        before.onItem(START.plusSeconds(1), out::add);
+        Object saved = before.snapshot();
+
+        system = START;
+        StepWindows step = step(clock, true, Duration.ZERO);
+        key(step).restore(saved);
+        KeyWindows<Instant> fresh = key(step);
+        step.refresh();
+        fresh.onItem(START.plusSeconds(1), out::add);
+        system = START.plusSeconds(60);
+        step.refreshExactly();
+        fresh.onNotify(out::add);
+
+        assertThat(out).element(0).isEqualTo(new Windowed<>(0, START, START.plusSeconds(10), 1L));
+    }
+
+    /** One worker's clock was half a minute ahead of the other's. */
+    @Test
+    void keys_that_were_saved_by_two_clocks_have_each_its_own_watermark() throws Exception {
+        EventClock<Instant> clock = EventClock.of(at -> at, WAIT);
+        KeyWindows<Instant> one = key(step(clock, true, Duration.ZERO));
+        one.onItem(START.plusSeconds(7), out::add);
+        Object first = one.snapshot();
+        system = START.plusSeconds(30);
+        KeyWindows<Instant> other = key(step(clock, true, Duration.ZERO));
+        other.onItem(START.plusSeconds(7), out::add);
+        Object second = other.snapshot();
+
+        system = START;
+        StepWindows step = step(clock, true, Duration.ZERO);
+        KeyWindows<Instant> a = key(step);
+        KeyWindows<Instant> b = key(step);
+        a.restore(first);
+        b.restore(second);
+        assertThat(List.of(a.watermark(), b.watermark())).containsOnly(START.plusSeconds(2));
+        system = START.plusSeconds(20);
+        step.refreshExactly();
+        assertThat(a.watermark()).isEqualTo(START.plusSeconds(22));
+        assertThat(b.watermark()).isEqualTo(START.plusSeconds(2));
+        b.onItem(START.plusSeconds(9), out::add); // moves it on while it stands
+        assertThat(b.watermark()).isEqualTo(START.plusSeconds(4));
+        system = START.plusSeconds(31);
+        step.refreshExactly();
+        assertThat(b.watermark()).isEqualTo(START.plusSeconds(5));
+        assertThat(out).isEmpty();
+    }
+
     @Test
     void a_clock_of_its_own_goes_by_itself() throws Exception {
         InstantSource own = () -> START.plus(Duration.between(START, system).dividedBy(2));
