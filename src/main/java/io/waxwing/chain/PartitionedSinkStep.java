@@ -1,6 +1,5 @@
 package io.waxwing.chain;
 
-import io.waxwing.connector.LineException;
 import io.waxwing.connector.SinkPartition;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,8 +56,6 @@ final class PartitionedSinkStep implements Downstream {
         }
         try {
             partition.writeBatch(Collections.unmodifiableList(batch));
-        } catch (LineException e) {
-            throw site.failure(null, e.item(), e.getCause());
         } catch (Throwable e) {
             throw site.failure(null, e);
         }

@@ -1,6 +1,5 @@
 package io.waxwing.chain;
 
-import io.waxwing.connector.LineException;
 import io.waxwing.connector.SinkPartition;
 import java.util.Arrays;
 import java.util.Collections;
@@ -68,8 +67,6 @@ final class SinkStep implements Downstream, PairSink {
     private void write(List<Object> batch) {
         try {
             partition.writeBatch(batch);
-        } catch (LineException e) {
-            throw site.failure(null, e.item(), e.getCause());
         } catch (Throwable e) {
             throw site.failure(null, e);
         }

@@ -1,5 +1,7 @@
 package io.waxwing.chain;
 
+import io.waxwing.connector.LineException;
+
 /** User code failed: where, on what key, and with what item. Its cause is what the user code threw; it has no stack trace of its own. */
 public final class StepFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -20,9 +22,14 @@ public final class StepFailure extends RuntimeException {
         return of(stepId, key, null, cause);
     }
 
-    /** The same of user code that was given an item. */
+    /** The same of user code that was given an item; a line that could not be made names its own. */
     static StepFailure of(String stepId, Object key, Object item, Throwable cause) {
-        return cause instanceof StepFailure known ? known : new StepFailure(stepId, key, item, cause);
+        if (cause instanceof StepFailure known) {
+            return known;
+        }
+        return cause instanceof LineException line
+                ? new StepFailure(stepId, key, line.item(), line.getCause())
+                : new StepFailure(stepId, key, item, cause);
     }
 
     /** Full id of the step that failed. */

@@ -91,7 +91,7 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         }
         long at = TimeMath.nanos(second, nano);
         long last = lastId();
-        if (!plan.isNear(last) || !plan.isNear(firstId()) || at == Long.MIN_VALUE) {
+        if (!plan.isNear(last) || at == Long.MIN_VALUE) {
             return false;
         }
         if (queue != null) {
@@ -109,9 +109,12 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         return at < frontier && frontier < limit && !isBeforeWatermark(second, nano);
     }
 
-    /** The frontier at which the next window closes, in nanoseconds of the epoch; its slot must be near. */
+    /** The frontier at which the next window closes, in nanoseconds of the epoch; the least long where it does not fit. There must be a slot. */
     private long closing() {
-        return panes != null ? panes.closing : plan.close(firstId()) + plan.waitNanos();
+        if (panes != null) {
+            return panes.closing;
+        }
+        return plan.isNear(firstId()) ? plan.close(firstId()) + plan.waitNanos() : Long.MIN_VALUE;
     }
 
     /** Whether the next window closes now. */
@@ -119,8 +122,9 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         if (isEmpty()) {
             return false;
         }
-        if (plan.isNear(firstId()) && (panes == null || panes.closing != Long.MIN_VALUE)) {
-            return frontierNanos() >= closing();
+        long closing = closing();
+        if (closing != Long.MIN_VALUE) {
+            return frontierNanos() >= closing;
         }
         return !eventWatermark().isBefore(plan.windower().closeOf(nextWindow()));
     }
@@ -352,7 +356,7 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         if (!plan.clock().isPlain()) {
             return ASK;
         }
-        long goal = isEmpty() ? Long.MAX_VALUE : plan.isNear(firstId()) ? closing() : Long.MIN_VALUE;
+        long goal = isEmpty() ? Long.MAX_VALUE : closing();
         if (queue != null && !queue.isEmpty()) {
             long wait = plan.waitNanos();
             long queued = queue.firstNanos();
