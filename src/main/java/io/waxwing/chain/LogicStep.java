@@ -123,9 +123,9 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
         timers.set((TimedEntry) entry, due);
     }
 
-    /** Sets the time of a key in microseconds of the epoch. */
-    final void setTimer(KeyedEntry entry, long due) {
-        timers.set((TimedEntry) entry, due);
+    /** Sets the time of a key in microseconds of the epoch; if it is later than another one, the key is looked at then. */
+    final void setTimer(KeyedEntry entry, long due, long look) {
+        timers.set((TimedEntry) entry, due, look);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.List;
  */
 final class WindowStep extends LogicStep implements BatchLoop {
     private static final Duration TIMERS_LATER = Duration.ofMillis(10);
+    private static final long MICROS = 1_000_000;
     private static final int NONE = -1;
 
     private final StepWindows windows;
@@ -40,6 +41,12 @@ final class WindowStep extends LogicStep implements BatchLoop {
     private List<TimedEntry> stale = new ArrayList<>();
 
     private Instant staleUntil = Instant.MIN;
+    /**
+     * When keys that are due in more than a second or two are looked at, in microseconds of the epoch. With each value their times move, later
+     * or earlier, and most of that need not be noted.
+     */
+    private long look;
+
     private Late<?> late;
     /** Version of the time at which no more keys were due. */
     private int firedAt = NONE;
@@ -77,6 +84,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         } catch (Throwable e) {
             throw site.failure(null, e);
         }
+        look = (windows.systemTime().getEpochSecond() + 2) * MICROS;
     }
 
     @Override
@@ -212,7 +220,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         if (due == AlignedWindows.ASK) {
             noteStale(entry);
         } else {
-            setTimer(entry, due);
+            setTimer(entry, due, look);
         }
     }
 
@@ -289,7 +297,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
     private void setTimer(KeyedEntry entry) {
         long due = due(entry);
         if (due != AlignedWindows.ASK) {
-            setTimer(entry, due);
+            setTimer(entry, due, look);
             return;
         }
         try {
@@ -341,20 +349,22 @@ final class WindowStep extends LogicStep implements BatchLoop {
         }
         int touch = 0;
         for (int i = 0; i < count; i++) {
-            touch += entries[i] == null ? 0 : ((AlignedWindows<?>) entries[i]).size();
-        }
-        for (int i = 0; i < count; i++) {
             touch += entries[i] == null ? 0 : touchHead(((AlignedWindows<?>) entries[i]).next());
         }
         for (int i = 0; i < count; i++) {
             Object state = entries[i] == null ? this : ((AlignedWindows<?>) entries[i]).afterNext();
-            if (rows && state instanceof Object[] row) {
-                for (Object value : row) {
-                    touch += touchHead(value == null ? row : value);
-                }
-            } else {
-                touch += touchHead(state);
-            }
+            touch += rows && state instanceof Object[] row ? touchRow(row) : touchHead(state);
+        }
+        return touch;
+    }
+
+    private static int touchRow(Object[] row) {
+        if (row.length == 2) { // without a loop, as most joins are
+            return touchHead(row[0] == null ? row : row[0]) + touchHead(row[1] == null ? row : row[1]);
+        }
+        int touch = 0;
+        for (Object value : row) {
+            touch += touchHead(value == null ? row : value);
         }
         return touch;
     }

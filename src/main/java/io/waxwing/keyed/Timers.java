@@ -8,7 +8,7 @@ import java.util.Arrays;
  * kept in order: they stand in buckets by the highest bit in which their time differs from the last earliest one, and move to lower buckets
  * as that comes near. To set a time is to append a note to an array, with no look at any other key. A key that moves its time later stays
  * where it is until the time of that place has come, so one that moves its time at every value costs nothing; one that moves it earlier, or
- * is gone, leaves a note behind that means nothing, and these are swept out before they are the most. Times are microseconds of the epoch,
+ * is gone, leaves a note behind that means nothing, and these are swept out when they are three of four. Times are microseconds of the epoch,
  * rounded up.
  */
 public final class Timers {
@@ -17,7 +17,9 @@ public final class Timers {
 
     private static final long MICROS = 1_000_000;
     private static final long FITS = Long.MAX_VALUE / MICROS - 1;
-    /** More notes than two for each key, and these, are too many. */
+    /** More notes than so many for each key, and the spare ones, are too many. */
+    private static final int NOTES_PER_KEY = 4;
+
     private static final int SPARE = 64;
 
     /** In the first is what is due by the last time, in the one behind it what differs from that in the lowest bit, and so on. */
@@ -90,13 +92,23 @@ public final class Timers {
 
     /** Sets the time of a key, in microseconds of the epoch. */
     public void set(TimedEntry entry, long due) {
+        set(entry, due, NONE);
+    }
+
+    /**
+     * Sets the time of a key that will move it soon, back and forth. Nothing is noted of how it moves behind the time at which it is first
+     * looked at.
+     *
+     * @param look when that is
+     */
+    public void set(TimedEntry entry, long due, long look) {
         entry.due = due;
         if (!entry.placed) {
             entry.placed = true;
             keys++;
-            place(entry, due);
+            place(entry, Math.min(due, look));
         } else if (due < entry.placedFor) {
-            place(entry, due);
+            place(entry, Math.min(due, look));
             sweepIfMany();
         }
     }
@@ -187,7 +199,7 @@ public final class Timers {
     }
 
     private void sweepIfMany() {
-        if (notes > 2 * keys + SPARE) {
+        if (notes > NOTES_PER_KEY * keys + SPARE) {
             sweep();
         }
     }

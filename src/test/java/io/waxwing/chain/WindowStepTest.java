@@ -179,10 +179,27 @@ class WindowStepTest {
         }
         assertThat(looks).isLessThanOrEqualTo(10);
         assertThat(step.nextDue()).isBefore(NOW.plusSeconds(6).plusMillis(100));
-        clock.advance(Duration.ofSeconds(3));
+        clock.advance(Duration.between(clock.instant(), NOW.plusSeconds(7)));
         assertThat(fireAll(step)).isPositive();
         assertThat(step.size()).isZero();
         assertThat(step.nextDue()).isNull();
+    }
+
+    @Test
+    void a_key_that_is_due_much_later_is_looked_at_once_and_then_woken_when_it_is_due() {
+        WindowStep step = step(
+                EventClock.of(v -> v, Duration.ofMinutes(5)),
+                Windower.tumbling(Duration.ofSeconds(10)),
+                w -> w.count("n"));
+        give(step, "k", NOW);
+        Instant due = NOW.plus(Duration.ofMinutes(5)).plusSeconds(10);
+        List<Instant> woken = new ArrayList<>();
+        while (step.size() > 0) {
+            clock.advance(Duration.between(clock.instant(), step.nextDue()));
+            woken.add(clock.instant());
+            fireAll(step);
+        }
+        assertThat(woken).containsExactly(NOW.plusSeconds(2), due);
     }
 
     @Test

@@ -128,6 +128,31 @@ class TimersTest {
     }
 
     @Test
+    void a_key_that_moves_behind_the_time_it_is_looked_at_leaves_one_note_and_fires_when_it_is_due() {
+        for (int seed = 0; seed < 200; seed++) {
+            var random = new Random(seed);
+            var timers = new Timers();
+            var entry = new TimedEntry("k", null);
+            long look = 1_000_000L * random.nextInt(1, 5);
+            long due = 0;
+            for (int i = 0; i < 10; i++) {
+                due = look + random.nextLong(10_000_000);
+                timers.set(entry, due, look);
+            }
+            assertThat(timers.notes()).as("seed %d", seed).isOne();
+            assertThat(timers.next()).as("seed %d", seed).isEqualTo(Instant.ofEpochSecond(0, look * 1000));
+            assertThat(timers.poll(Instant.ofEpochSecond(0, (due - 1) * 1000)))
+                    .as("seed %d", seed)
+                    .isNull();
+            assertThat(timers.next()).as("seed %d", seed).isEqualTo(Instant.ofEpochSecond(0, due * 1000));
+            assertThat(timers.poll(Instant.ofEpochSecond(0, due * 1000)))
+                    .as("seed %d", seed)
+                    .isSameAs(entry);
+            assertThat(timers.next()).as("seed %d", seed).isNull();
+        }
+    }
+
+    @Test
     void keys_that_move_their_times_forward_or_go_leave_little_behind() {
         var timers = new Timers();
         var kept = new TimedEntry("kept", null);
