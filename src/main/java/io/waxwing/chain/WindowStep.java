@@ -169,6 +169,10 @@ final class WindowStep extends LogicStep implements BatchLoop {
     }
 
     private void fold(AlignedWindows<?> ofKey, Object item) throws Exception {
+        if (folder == null) {
+            ofKey.addToCurrent(item, this);
+            return;
+        }
         Object before = ofKey.current();
         Object after = folder.apply(before, item);
         if (after != before) {

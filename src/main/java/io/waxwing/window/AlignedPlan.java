@@ -37,6 +37,7 @@ final class AlignedPlan<V> {
     private final StepTime now;
     private final long waitSecond;
     private final int waitNano;
+    private final SlotKind<V> kind;
     private final SlidingWindower windower;
     private final SlidingWindower slots;
     /** Slots of a window; 1 where slots are windows. */
@@ -62,6 +63,7 @@ final class AlignedPlan<V> {
     private AlignedPlan(
             WindowSpec<V> spec, EventClock<V> clock, SlidingWindower windower, StepTime system, Duration uncounted) {
         this.spec = spec;
+        this.kind = SlotKind.of(spec, this::window);
         this.clock = clock;
         this.system = system;
         this.now = spec.clock() instanceof SystemClock
@@ -127,6 +129,11 @@ final class AlignedPlan<V> {
         return spec;
     }
 
+    /** What slots hold. */
+    SlotKind<V> kind() {
+        return kind;
+    }
+
     EventClock<V> clock() {
         return clock;
     }
@@ -181,7 +188,7 @@ final class AlignedPlan<V> {
     }
 
     boolean isFoldedInPlace() {
-        return spec.fold() != null && !isOverlapping();
+        return spec.emitsAtClose() && !isOverlapping();
     }
 
     /** The first window that a pane is part of. */

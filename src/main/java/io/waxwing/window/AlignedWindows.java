@@ -69,9 +69,10 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         return next == null ? this : next;
     }
 
-    /** What it will meet behind that: the state of the first slot; never null. */
+    /** What it will meet behind that: the state of the first slot, or the value of its second side; never null. */
     public Object afterNext() {
-        Object state = firstState();
+        Object other = firstOther();
+        Object state = other == null ? firstState() : other;
         return state == null ? this : state;
     }
 
@@ -160,6 +161,12 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         return state(size() - 1);
     }
 
+    /** Takes a value into the latest slot, where that is all there is to do. */
+    @SuppressWarnings("unchecked")
+    public void addToCurrent(Object value, Emitter<Object> out) throws Exception {
+        plan.kind().add(this, size() - 1, (V) value, true, out);
+    }
+
     /** What it has become. */
     public void setCurrent(Object state) {
         set(size() - 1, Fold.notNull(state));
@@ -188,9 +195,10 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
             return;
         }
         giveDue(out);
-        // A fold emits nothing now, and finds room where the window before it was. Only a window cut off at the end of
+        // A fold or a join emits nothing now, and finds room where the window before it was. Only a window cut off at
+        // the end of
         // time could be its own.
-        boolean first = plan.spec().fold() != null && second < LAST_SECOND;
+        boolean first = plan.spec().emitsAtClose() && second < LAST_SECOND;
         if (first) {
             closeDue(out);
         }
@@ -261,7 +269,6 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         }
     }
 
-    @SuppressWarnings("unchecked")
     private void add(long id, V value, boolean latest, Emitter<? super Object> out) throws Exception {
         int index = find(id);
         if (index < 0) {
@@ -271,39 +278,16 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
                 planClosing();
             }
         }
-        Fold<V, Object> fold = (Fold<V, Object>) plan.spec().fold();
-        if (fold != null) {
-            set(index, fold.add(state(index), value, latest));
-            return;
-        }
-        var logic = (WindowLogic<V, Object, Object>) state(index);
-        if (logic == null) {
-            logic = newLogic();
-            set(index, logic);
-        }
-        logic.onValue(value, emitter(id, out));
-    }
-
-    @SuppressWarnings("unchecked")
-    private WindowLogic<V, Object, Object> newLogic() {
-        return (WindowLogic<V, Object, Object>) plan.spec().newLogic();
-    }
-
-    private Emitter<Object> emitter(long id, Emitter<? super Object> out) {
-        return item -> {
-            WindowMetadata window = plan.window(id);
-            out.emit(new Windowed<>(id, window.open(), window.close(), item));
-        };
+        plan.kind().add(this, index, value, latest, out);
     }
 
     /** Closes the first window. */
-    @SuppressWarnings("unchecked")
     private void closeNext(Emitter<? super Object> out) throws Exception {
         long id = nextWindow();
         WindowMetadata window = plan.window(id);
         Object state;
         if (panes == null) {
-            state = firstState();
+            state = plan.kind().state(this, 0);
             removeFirst();
         } else {
             state = panes.merger.merged(this, plan.lastPaneOf(id));
@@ -317,12 +301,7 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         if (state == null) {
             throw new IllegalStateException("a window without a value");
         }
-        var fold = (Fold<V, Object>) plan.spec().fold();
-        if (fold != null) {
-            out.emit(new Windowed<>(id, window.open(), window.close(), fold.finish(state)));
-        } else {
-            ((WindowLogic<V, Object, Object>) state).onClose(emitter(id, out));
-        }
+        plan.kind().close(window, state, out);
         out.emit(window);
     }
 
@@ -371,15 +350,14 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Object snapshot() {
         List<Long> ids = new ArrayList<>(size());
         List<Object> states = new ArrayList<>(size());
         for (int i = 0; i < size(); i++) {
-            Object state = state(i);
+            Object state = plan.kind().state(this, i);
             if (state != null) {
                 ids.add(id(i));
-                states.add(plan.spec().fold() == null ? ((WindowLogic<V, Object, Object>) state).snapshot() : state);
+                states.add(plan.kind().saved(state));
             }
         }
         return new State(
@@ -401,17 +379,8 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         }
         loadTime(state.time, plan.uncounted());
         for (int i = 0; i < state.ids.size(); i++) {
-            Object saved = state.states.get(i);
             insert(i, state.ids.get(i));
-            if (plan.spec().fold() == null) {
-                WindowLogic<V, Object, Object> logic = newLogic();
-                if (saved != null) {
-                    logic.restore(saved);
-                }
-                set(i, logic);
-            } else {
-                set(i, saved);
-            }
+            plan.kind().load(this, i, state.states.get(i));
         }
         WaitingQueue.restore(queue, state.queue);
         if (panes != null) {

@@ -1,7 +1,6 @@
 package io.waxwing.window;
 
 import io.waxwing.function.ThrowingBiFunction;
-import io.waxwing.function.ThrowingFunction;
 import io.waxwing.function.ThrowingSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,25 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param init makes the start value; null for a reduction, where the first value is the start
  * @param folder adds a value to the state so far
  * @param merger makes one of two states, the earlier one first
- * @param straggler adds a value that may have a timestamp before one that came already; null where that is no different
- * @param finisher makes what is emitted of the state as the window closes; null where that is the state itself
  * @param <V> the values
  * @param <S> the state, never null
  */
 public record Fold<V, S>(
         @Nullable ThrowingSupplier<? extends S> init,
         ThrowingBiFunction<? super S, ? super V, ? extends S> folder,
-        ThrowingBiFunction<? super S, ? super S, ? extends S> merger,
-        @Nullable ThrowingBiFunction<? super S, ? super V, ? extends S> straggler,
-        @Nullable ThrowingFunction<? super S, ?> finisher) {
-    /** A fold that emits its state, of values in whatever order. */
-    public Fold(
-            @Nullable ThrowingSupplier<? extends S> init,
-            ThrowingBiFunction<? super S, ? super V, ? extends S> folder,
-            ThrowingBiFunction<? super S, ? super S, ? extends S> merger) {
-        this(init, folder, merger, null, null);
-    }
-
+        ThrowingBiFunction<? super S, ? super S, ? extends S> merger) {
     /** A reduction. */
     public static <V> Fold<V, V> reduction(ThrowingBiFunction<? super V, ? super V, ? extends V> reducer) {
         return new Fold<>(null, reducer, reducer);
@@ -44,23 +31,8 @@ public record Fold<V, S>(
         return notNull(init == null ? (S) value : folder.apply(notNull(init.get()), value));
     }
 
-    /**
-     * The same, told of a value whether it surely came in order.
-     *
-     * @param latest true only if none with a later timestamp came before it
-     */
-    S add(@Nullable S state, V value, boolean latest) throws Exception {
-        return latest || straggler == null || state == null
-                ? add(state, value)
-                : notNull(straggler.apply(state, value));
-    }
-
     S merge(S earlier, S later) throws Exception {
         return notNull(merger.apply(earlier, later));
-    }
-
-    Object finish(S state) throws Exception {
-        return finisher == null ? state : finisher.apply(state);
     }
 
     static <T> T notNull(@Nullable T state) {

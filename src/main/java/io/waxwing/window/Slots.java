@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
  * <p>With G1, to store a young object into an old one makes the worker wait for its earlier stores, and another thread look at the place later.
  * Keys are old and states mostly young. So a state that another one takes the place of, as with each value of a sum, goes into a <em>cell</em>,
  * which is as young as its window; one that is changed in place, and the only one of a window, does without.
+ *
+ * <p>In the place of a state, a slot may hold a value of each of two <em>sides</em>, which for joins saves one more object and wait.
  */
 class Slots extends TimedEntry {
     private static final int INSIDE = 2;
+    /** So many values a slot may hold in the place of a state. */
+    static final int SIDES = 2;
 
     private long firstId;
     private long secondId;
     private @Nullable Object first;
+    private @Nullable Object firstOther;
     private @Nullable Object second;
+    private @Nullable Object secondOther;
     private @Nullable Behind behind;
     private int size;
 
@@ -31,6 +37,9 @@ class Slots extends TimedEntry {
             this.state = state;
         }
     }
+
+    /** What a slot behind the second holds that has a value of the second side. */
+    private record Both(@Nullable Object one, @Nullable Object other) {}
 
     /** Those behind the second, from the head on. */
     private static final class Behind {
@@ -131,12 +140,54 @@ class Slots extends TimedEntry {
         }
     }
 
-    private void hold(int index, Object held) {
+    private void hold(int index, @Nullable Object held) {
         switch (index) {
             case 0 -> first = held;
             case 1 -> second = held;
             default -> behind().states[behind().head + index - INSIDE] = held;
         }
+    }
+
+    /** The value of a side; null where there is none. */
+    final @Nullable Object side(int index, int side) {
+        if (index >= INSIDE) {
+            Object held = held(index);
+            return side == 0 ? oneOf(held) : otherOf(held);
+        }
+        if (side == 0) {
+            return index == 0 ? first : second;
+        }
+        return index == 0 ? firstOther : secondOther;
+    }
+
+    /** The value of the second side of the first slot. */
+    final @Nullable Object firstOther() {
+        return firstOther;
+    }
+
+    final void setSide(int index, int side, Object value) {
+        if (index >= INSIDE) {
+            Object held = held(index);
+            hold(index, side == 0 ? both(value, otherOf(held)) : new Both(oneOf(held), value));
+        } else if (side == 0) {
+            hold(index, value);
+        } else if (index == 0) {
+            firstOther = value;
+        } else {
+            secondOther = value;
+        }
+    }
+
+    private static @Nullable Object both(@Nullable Object one, @Nullable Object other) {
+        return other == null ? one : new Both(one, other);
+    }
+
+    private static @Nullable Object oneOf(@Nullable Object held) {
+        return held instanceof Both both ? both.one : held;
+    }
+
+    private static @Nullable Object otherOf(@Nullable Object held) {
+        return held instanceof Both both ? both.other : null;
     }
 
     private Behind behind() {
@@ -171,16 +222,19 @@ class Slots extends TimedEntry {
             behind().insert(index - INSIDE, size - INSIDE, id, null);
         } else {
             if (size >= INSIDE) {
-                behind().insert(0, size - INSIDE, secondId, second);
+                behind().insert(0, size - INSIDE, secondId, both(second, secondOther));
             }
             if (index == 0) {
                 secondId = firstId;
                 second = first;
+                secondOther = firstOther;
                 firstId = id;
                 first = null;
+                firstOther = null;
             } else {
                 secondId = id;
                 second = null;
+                secondOther = null;
             }
         }
         size++;
@@ -196,13 +250,17 @@ class Slots extends TimedEntry {
         if (index == 0) {
             firstId = secondId;
             first = second;
+            firstOther = secondOther;
         }
         if (size <= INSIDE) {
             second = null;
+            secondOther = null;
         } else {
             Behind more = behind();
             secondId = more.ids[more.head];
-            second = more.states[more.head];
+            Object held = more.states[more.head];
+            second = oneOf(held);
+            secondOther = otherOf(held);
             more.removeFirst(size - INSIDE);
         }
         size--;

@@ -88,12 +88,12 @@ public final class StepWindows {
         return plan != null && plan.isFoldedInPlace();
     }
 
-    /** Whether states are rows of values, which are looked at as windows close. */
+    /** Whether slots hold rows of values, which are looked at as windows close. */
     public boolean hasRows() {
-        return isFoldedInPlace() && spec.sides() > 0;
+        return isFoldedInPlace() && spec.sides() > Slots.SIDES;
     }
 
-    /** Whether a value waits until the watermark has come to it; a join that is a fold keeps the order by itself. */
+    /** Whether a value waits until the watermark has come to it; a join that keeps one value of each side keeps the order by itself. */
     public boolean isOrdered() {
         return spec.ordered();
     }
@@ -110,14 +110,11 @@ public final class StepWindows {
         return (ThrowingToLongFunction<Object>) aligned().clock().millis();
     }
 
-    /** How a value is folded in place; none of these comes behind a later one. */
+    /** How a value is folded in place; null where that is {@link AlignedWindows#addToCurrent}. */
     @SuppressWarnings("unchecked")
-    public ThrowingBiFunction<Object, Object, Object> folder() {
+    public @Nullable ThrowingBiFunction<Object, Object, Object> folder() {
         Fold<?, ?> fold = spec.fold();
-        if (fold == null) {
-            throw new IllegalStateException("no fold");
-        }
-        return (ThrowingBiFunction<Object, Object, Object>) fold.folder();
+        return fold == null ? null : (ThrowingBiFunction<Object, Object, Object>) fold.folder();
     }
 
     private AlignedPlan<?> aligned() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param windower assigns windows
  * @param logic makes the logic of a window
  * @param fold what the logic does if it is a fold, else null
+ * @param join what it does if it is a join that keeps one value of each side, else null
  * @param ordered whether values wait and are given to windows in the order of their timestamps
  * @param sides how many sides a join has, else 0
  * @param panes whether values of overlapping windows are folded once, into the pieces that windows are made of
@@ -27,6 +28,7 @@ public record WindowSpec<V>(
         Windower windower,
         Supplier<? extends WindowLogic<? super V, ?, ?>> logic,
         @Nullable Fold<V, ?> fold,
+        @Nullable FinalJoin join,
         int sides,
         boolean ordered,
         boolean panes) {
@@ -36,25 +38,25 @@ public record WindowSpec<V>(
             Windower windower,
             Supplier<? extends WindowLogic<? super V, ?, ?>> logic,
             boolean ordered) {
-        return new WindowSpec<>(clock, windower, logic, null, 0, ordered, false);
+        return new WindowSpec<>(clock, windower, logic, null, null, 0, ordered, false);
     }
 
     /** One of a fold. */
     public static <V, S> WindowSpec<V> of(
             WindowClock<? super V> clock, Windower windower, Fold<V, S> fold, boolean ordered, boolean panes) {
-        return new WindowSpec<>(clock, windower, () -> new FoldWindowLogic<>(fold), fold, 0, ordered, panes);
+        return new WindowSpec<>(clock, windower, () -> new FoldWindowLogic<>(fold), fold, null, 0, ordered, panes);
     }
 
-    /** One of a join: where that means the same a fold, which keeps the order by itself, so that no value waits. */
+    /** One of a join; where one value of each side is enough, that keeps the order by itself, so that no value waits. */
     public static <R> WindowSpec<JoinSide> ofJoin(
             WindowClock<? super JoinSide> clock, Windower windower, JoinPlan<R> plan, boolean ordered) {
         Supplier<JoinWindowLogic<R>> logic = () -> new JoinWindowLogic<>(plan);
         boolean keepsOne = plan.emit() == JoinEmitMode.FINAL && plan.insert() != JoinInsertMode.PRODUCT;
         if (keepsOne && windower instanceof SlidingWindower && clock instanceof EventClock<? super JoinSide> event) {
-            var fold = JoinFold.of(plan, ordered ? event : null);
-            return new WindowSpec<>(clock, windower, logic, fold, plan.sides(), false, false);
+            var join = new FinalJoin(plan, ordered ? event : null);
+            return new WindowSpec<>(clock, windower, logic, null, join, plan.sides(), false, false);
         }
-        return new WindowSpec<>(clock, windower, logic, null, plan.sides(), ordered, false);
+        return new WindowSpec<>(clock, windower, logic, null, null, plan.sides(), ordered, false);
     }
 
     /**
@@ -66,9 +68,14 @@ public record WindowSpec<V>(
         return new StepWindows(this, time, downtime);
     }
 
-    /** The user's code that is called with each value: the folder, or what makes logics. */
+    /** The user's code that is called most: the folder, the joining function, or what makes logics. */
     public Object userCode() {
-        return fold == null ? logic : fold.folder();
+        return fold != null ? fold.folder() : join != null ? join.plan().join() : logic;
+    }
+
+    /** Whether each window has no more than one result, which it emits as it closes. */
+    boolean emitsAtClose() {
+        return fold != null || join != null;
     }
 
     WindowLogic<? super V, ?, ?> newLogic() {

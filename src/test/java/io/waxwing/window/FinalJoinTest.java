@@ -6,29 +6,30 @@ import io.waxwing.operator.JoinSide;
 import io.waxwing.testing.LogicHarness;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collections;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Final joins by windows as folds against joins as logics that are given values in order, on random values; both with all of {@link LogicHarness}. */
-class JoinFoldTest {
+/** Final joins that keep one value of each side against joins as logics that are given values in order, on random values; both with all of {@link LogicHarness}. */
+class FinalJoinTest {
     /** A value with a timestamp. */
     record Reading(Instant at, int number) {}
 
     /** A join. */
-    private record Kind(JoinInsertMode insert, boolean ordered, Windower windower) {
+    private record Kind(JoinInsertMode insert, int sides, boolean ordered, Windower windower) {
         static Kind of(SplittableRandom random) {
             Duration length = Duration.ofSeconds(1 + random.nextInt(30));
             Duration offset =
                     random.nextBoolean() ? length : Duration.ofSeconds(1 + random.nextInt((int) length.toSeconds()));
             return new Kind(
                     random.nextBoolean() ? JoinInsertMode.FIRST : JoinInsertMode.LAST,
+                    1 + random.nextInt(4),
                     random.nextInt(4) != 0,
                     Windower.sliding(length, offset).alignTo(Instant.EPOCH));
         }
 
         LogicHarness<Object> by(WindowClock<JoinSide> clock) {
-            return LogicHarness.<Object>of(keyed -> Join.all(List.of(keyed, keyed))
+            return LogicHarness.<Object>of(keyed -> Join.all(Collections.nCopies(sides, keyed))
                             .insert(insert)
                             .window(clock, windower)
                             .ordered(ordered)
@@ -44,7 +45,7 @@ class JoinFoldTest {
             var kind = Kind.of(random);
             EventClock<JoinSide> event =
                     EventClock.of(side -> ((Reading) side.value()).at, Duration.ofSeconds(random.nextInt(30)));
-            // a fold, and a logic for a clock of which nothing is known
+            // a value of each side, and a logic for a clock of which nothing is known
             var both = new BothWays<>(kind.by(event), kind.by(event::build));
             int events = 1 + random.nextInt(25);
             long time = 0;
@@ -55,7 +56,7 @@ class JoinFoldTest {
                 }
                 time += random.nextInt(4) == 0 ? random.nextInt(40) : random.nextInt(3);
                 var reading = new Reading(Instant.ofEpochSecond(time - random.nextInt(12)), i); // many of one timestamp
-                var value = new JoinSide(random.nextInt(2), reading);
+                var value = new JoinSide(random.nextInt(kind.sides), reading);
                 String key = random.nextInt(5) == 0 ? "b" : "a";
                 both.value(key, value);
             }
