@@ -109,7 +109,7 @@ public final class EventClock<V> implements WindowClock<V> {
      * @param downtime which does not count: values that waited for the flow would be late if it did
      */
     ClockLogic<V, ?> build(InstantSource systemTime, Duration downtime) {
-        return new Logic<>(this, systemTime, downtime);
+        return new EventTime<>(this, systemTime, downtime);
     }
 
     /** How much of the time that a flow was down is not counted: all of the system's; a clock of a user's own goes by itself. */
@@ -177,55 +177,5 @@ public final class EventClock<V> implements WindowClock<V> {
             throw new IllegalStateException("the event clock's function to the system's time failed: " + e, e);
         }
         return asked == null || asked.isAfter(now) ? asked : TimeMath.plus(now, LEAST_WAIT);
-    }
-
-    private static final class Logic<V> extends EventTime implements ClockLogic<V, EventTime.State> {
-        private final EventClock<V> clock;
-        private final InstantSource systemTime;
-        private final Duration downtime;
-
-        Logic(EventClock<V> clock, InstantSource systemTime, Duration downtime) {
-            super(clock.wait);
-            this.clock = clock;
-            this.systemTime = systemTime;
-            this.downtime = downtime;
-        }
-
-        @Override
-        public void beforeBatch() {
-            passTo(clock.nowOr(systemTime).instant());
-        }
-
-        @Override
-        public Instant timestampOf(V value) throws Exception {
-            Instant timestamp = clock.timestampOf(value);
-            observe(timestamp.getEpochSecond(), timestamp.getNano());
-            return timestamp;
-        }
-
-        @Override
-        public Instant watermark() {
-            return eventWatermark();
-        }
-
-        @Override
-        public Instant watermarkAtEof() {
-            return Instant.MAX;
-        }
-
-        @Override
-        public @Nullable Instant toSystemTime(Instant timestamp) {
-            return clock.wakeUp(timeUntil(timestamp), now(), timestamp, systemTime);
-        }
-
-        @Override
-        public EventTime.State snapshot() {
-            return saved();
-        }
-
-        @Override
-        public void restore(EventTime.State snapshot) {
-            load(snapshot, clock.uncounted(downtime));
-        }
     }
 }
