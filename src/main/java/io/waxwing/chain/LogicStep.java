@@ -123,7 +123,7 @@ abstract class LogicStep extends KeyedStep implements Emitter<Object> {
         timers.set((TimedEntry) entry, due);
     }
 
-    /** Sets the time of a key in microseconds of the epoch; if it is later than another one, the key is looked at then. */
+    /** Sets the time of a key; see {@link Timers#set(TimedEntry, long, long)}. */
     final void setTimer(KeyedEntry entry, long due, long look) {
         timers.set((TimedEntry) entry, due, look);
     }

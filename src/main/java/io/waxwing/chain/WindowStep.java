@@ -18,13 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The windows of all keys; function 0 is the {@link WindowSpec}. A value that only has to be folded into the latest window of its key
- * is folded here, where a copy of the class has the user's functions to itself. When a value moves its key's wake-up later, the timer is set up
+ * The windows of all keys; function 0 is the {@link WindowSpec}. A value that only has to be taken into the latest window of its key
+ * is taken in here, where a copy of the class has the user's functions to itself. When a value moves its key's wake-up later, the timer is set up
  * to 10 ms after it, since the next value mostly moves it again.
  */
 final class WindowStep extends LogicStep implements BatchLoop {
     private static final Duration TIMERS_LATER = Duration.ofMillis(10);
     private static final long MICROS = 1_000_000;
+    /** Keys are looked at this many microseconds later, and by as many more as make the looks of keys fall together every 65 ms. */
+    private static final long LOOK_LATER = MICROS;
+
+    private static final long LOOKS_APART = 0xFFFF;
     private static final int NONE = -1;
 
     private final StepWindows windows;
@@ -42,8 +46,8 @@ final class WindowStep extends LogicStep implements BatchLoop {
 
     private Instant staleUntil = Instant.MIN;
     /**
-     * When keys that are due in more than a second or two are looked at, in microseconds of the epoch. With each value their times move, later
-     * or earlier, and most of that need not be noted.
+     * When keys that are due later than that are looked at, in microseconds of the epoch. With each value their times move, later or earlier,
+     * and most of that need not be noted.
      */
     private long look;
 
@@ -55,7 +59,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         super(site, functions, downs);
         this.windows = windows(site, (WindowSpec<?>) functions.get(0));
         this.warnings = new LateWarnings(site);
-        this.inPlace = windows.isFoldedInPlace();
+        this.inPlace = windows.isTakenInPlace();
         this.aligned = windows.isAligned();
         this.ordered = windows.isOrdered();
         this.byOwnTime = windows.isByOwnTime();
@@ -84,7 +88,8 @@ final class WindowStep extends LogicStep implements BatchLoop {
         } catch (Throwable e) {
             throw site.failure(null, e);
         }
-        look = (windows.systemTime().getEpochSecond() + 2) * MICROS;
+        Instant now = windows.systemTime();
+        look = ((now.getEpochSecond() * MICROS + now.getNano() / 1000) | LOOKS_APART) + LOOK_LATER;
     }
 
     @Override
@@ -106,7 +111,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
                     entry = entry(keys[i]);
                 }
                 if (inPlace) {
-                    foldOrGive(entry, keys[i], values[i], ahead);
+                    takeOrGive(entry, keys[i], values[i], ahead);
                 } else {
                     give(entry, keys[i], values[i]);
                 }
@@ -122,8 +127,8 @@ final class WindowStep extends LogicStep implements BatchLoop {
         give(entry(key), key, item);
     }
 
-    /** Folds a value into the latest window of its key if it belongs there and nothing closes; else the key's windows take it. */
-    private void foldOrGive(KeyedEntry entry, Object key, Object item, boolean far) {
+    /** Takes a value into the latest window of its key if it belongs there and nothing closes; else the key's windows take it. */
+    private void takeOrGive(KeyedEntry entry, Object key, Object item, boolean far) {
         var ofKey = (AlignedWindows<?>) entry;
         long second;
         int nano;
@@ -148,10 +153,10 @@ final class WindowStep extends LogicStep implements BatchLoop {
                 ofKey.hold(second, nano, item);
                 long watermark = ofKey.watermarkNanos();
                 while (ofKey.isNextDue(watermark)) {
-                    fold(ofKey, ofKey.takeNext());
+                    take(ofKey, ofKey.takeNext());
                 }
             } else if (current) {
-                fold(ofKey, item);
+                take(ofKey, item);
             }
         } catch (Throwable e) {
             throw callFailure(key, given, e);
@@ -168,7 +173,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         }
     }
 
-    private void fold(AlignedWindows<?> ofKey, Object item) throws Exception {
+    private void take(AlignedWindows<?> ofKey, Object item) throws Exception {
         if (folder == null) {
             ofKey.addToCurrent(item, this);
             return;
@@ -363,9 +368,6 @@ final class WindowStep extends LogicStep implements BatchLoop {
     }
 
     private static int touchRow(Object[] row) {
-        if (row.length == 2) { // without a loop, as most joins are
-            return touchHead(row[0] == null ? row : row[0]) + touchHead(row[1] == null ? row : row[1]);
-        }
         int touch = 0;
         for (Object value : row) {
             touch += touchHead(value == null ? row : value);

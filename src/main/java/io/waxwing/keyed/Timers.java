@@ -17,7 +17,7 @@ public final class Timers {
 
     private static final long MICROS = 1_000_000;
     private static final long FITS = Long.MAX_VALUE / MICROS - 1;
-    /** More notes than so many for each key, and the spare ones, are too many. */
+    /** More notes than so many for each key, and the spare ones, are too many: a sweep looks at each, and at its key. */
     private static final int NOTES_PER_KEY = 4;
 
     private static final int SPARE = 64;
@@ -91,15 +91,16 @@ public final class Timers {
     }
 
     /** Sets the time of a key, in microseconds of the epoch. */
-    public void set(TimedEntry entry, long due) {
+    void set(TimedEntry entry, long due) {
         set(entry, due, NONE);
     }
 
     /**
-     * Sets the time of a key that will move it soon, back and forth. Nothing is noted of how it moves behind the time at which it is first
-     * looked at.
+     * Sets the time of a key that will soon move it. If it is later than the look, it is noted for that, and for its time once the look has come;
+     * so nothing is noted of how it moves behind the look.
      *
-     * @param look when that is
+     * @param due in microseconds of the epoch
+     * @param look in the same
      */
     public void set(TimedEntry entry, long due, long look) {
         entry.due = due;
@@ -204,7 +205,7 @@ public final class Timers {
         }
     }
 
-    /** Puts all that means anything where it belongs. */
+    /** Puts all that means anything where it belongs: one note for each key. */
     private void sweep() {
         Bucket[] old = buckets;
         buckets = emptied();
@@ -215,7 +216,14 @@ public final class Timers {
                 if (bucket.isValid(i)) {
                     notes++;
                     put(bucket.entries[i], bucket.times[i]);
+                    // a key that went away from a time and came back to it has another note for it
+                    bucket.entries[i].placed = false;
                 }
+            }
+        }
+        for (Bucket bucket : buckets) {
+            for (int i = 0; i < bucket.size; i++) {
+                bucket.entries[i].placed = true;
             }
         }
     }

@@ -187,7 +187,7 @@ final class AlignedPlan<V> {
         return !hasPanes() && !windower.isTumbling();
     }
 
-    boolean isFoldedInPlace() {
+    boolean isTakenInPlace() {
         return spec.emitsAtClose() && !isOverlapping();
     }
 

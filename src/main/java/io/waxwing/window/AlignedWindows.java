@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The aligned windows of one key by event time. Means the same as the general driver, and is made for speed: it is the entry of its key, and
- * a value that is in order, in the latest slot, and closes nothing, costs a few comparisons before it is folded.
+ * a value that is in order, in the latest slot, and closes nothing, costs a few comparisons before it is taken in.
  *
  * @param <V> the values
  */
@@ -83,7 +83,7 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
     }
 
     /**
-     * Whether a value with this timestamp closes nothing and only has to be folded into {@link #current}, where the step is ordered
+     * Whether a value with this timestamp closes nothing and only has to be taken into the latest slot, where the step is ordered
      * after it has been {@linkplain #hold held}; then it has been observed.
      */
     public boolean isCurrent(long second, int nano) {
@@ -149,13 +149,13 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         return queue.isDue(watermark);
     }
 
-    /** Takes out that value, to be folded into {@link #current}. */
+    /** Takes out that value, to be taken into the latest slot. */
     @SuppressWarnings("NullAway") // as above
     public Object takeNext() {
         return queue.take();
     }
 
-    /** The state to fold into: that of the latest slot. */
+    /** The state that a fold adds to: that of the latest slot. */
     @SuppressWarnings("NullAway") // there is one whenever isCurrent has said so
     public Object current() {
         return state(size() - 1);
@@ -195,9 +195,8 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
             return;
         }
         giveDue(out);
-        // A fold or a join emits nothing now, and finds room where the window before it was. Only a window cut off at
-        // the end of
-        // time could be its own.
+        // A fold or a join emits nothing now, and finds room where the window before it was. Only a window cut off
+        // at the end of time could be its own.
         boolean first = plan.spec().emitsAtClose() && second < LAST_SECOND;
         if (first) {
             closeDue(out);

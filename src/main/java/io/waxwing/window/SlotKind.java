@@ -30,7 +30,7 @@ interface SlotKind<V> {
      */
     void add(Slots slots, int index, V value, boolean latest, Emitter<? super Object> out) throws Exception;
 
-    /** What a slot holds, in one; null before any value. */
+    /** What a slot holds as one object, made anew where it is kept in parts; null before any value. */
     @Nullable
     Object state(Slots slots, int index);
 
@@ -41,6 +41,6 @@ interface SlotKind<V> {
     @Nullable
     Object saved(Object state);
 
-    /** Goes on from that. */
+    /** Puts into a slot what was {@link #saved}. */
     void load(Slots slots, int index, @Nullable Object saved);
 }

@@ -26,7 +26,7 @@ class Slots extends TimedEntry {
     private @Nullable Object firstOther;
     private @Nullable Object second;
     private @Nullable Object secondOther;
-    private @Nullable Behind behind;
+    private @Nullable SlotsBehind behind;
     private int size;
 
     /** Where states of a slot take each other's place. */
@@ -38,53 +38,17 @@ class Slots extends TimedEntry {
         }
     }
 
-    /** What a slot behind the second holds that has a value of the second side. */
-    private record Both(@Nullable Object one, @Nullable Object other) {}
-
-    /** Those behind the second, from the head on. */
-    private static final class Behind {
-        static final int SMALLEST = 2;
-
-        long[] ids = new long[SMALLEST];
+    /** What a slot behind the second holds that has two sides. */
+    private static final class Both {
+        @Nullable
+        Object one;
 
         @Nullable
-        Object[] states = new @Nullable Object[SMALLEST];
+        Object other;
 
-        int head;
-
-        void insert(int index, int count, long id, @Nullable Object state) {
-            makeRoom(count);
-            int at = head + index;
-            System.arraycopy(ids, at, ids, at + 1, count - index);
-            System.arraycopy(states, at, states, at + 1, count - index);
-            ids[at] = id;
-            states[at] = state;
-        }
-
-        private void makeRoom(int count) {
-            if (head + count < ids.length) {
-                return;
-            }
-            int capacity = head >= count && head > 0 ? ids.length : 2 * ids.length;
-            var newIds = new long[capacity];
-            var newStates = new @Nullable Object[capacity];
-            System.arraycopy(ids, head, newIds, 0, count);
-            System.arraycopy(states, head, newStates, 0, count);
-            ids = newIds;
-            states = newStates;
-            head = 0;
-        }
-
-        void removeFirst(int count) {
-            states[head] = null;
-            head = count == 1 ? 0 : head + 1;
-        }
-
-        void remove(int index, int count) {
-            int at = head + index;
-            System.arraycopy(ids, at + 1, ids, at, count - index - 1);
-            System.arraycopy(states, at + 1, states, at, count - index - 1);
-            states[head + count - 1] = null;
+        Both(@Nullable Object one, @Nullable Object other) {
+            this.one = one;
+            this.other = other;
         }
     }
 
@@ -131,16 +95,22 @@ class Slots extends TimedEntry {
 
     final void set(int index, Object state) {
         Object held = held(index);
-        if (held instanceof Cell cell) {
-            cell.state = state;
-        } else if (held == null) {
-            hold(index, state);
-        } else if (held != state) {
-            hold(index, new Cell(state));
+        Object now = changed(held, state);
+        if (now != held) {
+            hold(index, now);
         }
     }
 
-    private void hold(int index, @Nullable Object held) {
+    /** What to hold so that a state is there: the same as before where that is a cell. */
+    private static Object changed(@Nullable Object held, Object state) {
+        if (held instanceof Cell cell) {
+            cell.state = state;
+            return cell;
+        }
+        return held == null || held == state ? state : new Cell(state);
+    }
+
+    private void hold(int index, Object held) {
         switch (index) {
             case 0 -> first = held;
             case 1 -> second = held;
@@ -150,36 +120,57 @@ class Slots extends TimedEntry {
 
     /** The value of a side; null where there is none. */
     final @Nullable Object side(int index, int side) {
+        Object held = held(index);
         if (index >= INSIDE) {
-            Object held = held(index);
-            return side == 0 ? oneOf(held) : otherOf(held);
+            held = side == 0 ? oneOf(held) : otherOf(held);
+        } else if (side != 0) {
+            held = index == 0 ? firstOther : secondOther;
         }
-        if (side == 0) {
-            return index == 0 ? first : second;
-        }
-        return index == 0 ? firstOther : secondOther;
+        return stateOf(held);
     }
 
     /** The value of the second side of the first slot. */
     final @Nullable Object firstOther() {
-        return firstOther;
+        return stateOf(firstOther);
     }
 
     final void setSide(int index, int side, Object value) {
         if (index >= INSIDE) {
-            Object held = held(index);
-            hold(index, side == 0 ? both(value, otherOf(held)) : new Both(oneOf(held), value));
+            setSideBehind(index, side, value);
         } else if (side == 0) {
-            hold(index, value);
-        } else if (index == 0) {
-            firstOther = value;
+            set(index, value);
         } else {
-            secondOther = value;
+            setOther(index, value);
         }
     }
 
-    private static @Nullable Object both(@Nullable Object one, @Nullable Object other) {
-        return other == null ? one : new Both(one, other);
+    private void setOther(int index, Object value) {
+        Object held = index == 0 ? firstOther : secondOther;
+        Object now = changed(held, value);
+        if (now == held) {
+            return;
+        }
+        if (index == 0) {
+            firstOther = now;
+        } else {
+            secondOther = now;
+        }
+    }
+
+    private void setSideBehind(int index, int side, Object value) {
+        Object held = held(index);
+        Both both;
+        if (held instanceof Both there) {
+            both = there;
+        } else {
+            both = new Both(held, null);
+            hold(index, both);
+        }
+        if (side == 0) {
+            both.one = value;
+        } else {
+            both.other = value;
+        }
     }
 
     private static @Nullable Object oneOf(@Nullable Object held) {
@@ -190,9 +181,9 @@ class Slots extends TimedEntry {
         return held instanceof Both both ? both.other : null;
     }
 
-    private Behind behind() {
+    private SlotsBehind behind() {
         if (behind == null) {
-            behind = new Behind();
+            behind = new SlotsBehind();
         }
         return behind;
     }
@@ -222,7 +213,8 @@ class Slots extends TimedEntry {
             behind().insert(index - INSIDE, size - INSIDE, id, null);
         } else {
             if (size >= INSIDE) {
-                behind().insert(0, size - INSIDE, secondId, both(second, secondOther));
+                Object held = secondOther == null ? second : new Both(second, secondOther);
+                behind().insert(0, size - INSIDE, secondId, held);
             }
             if (index == 0) {
                 secondId = firstId;
@@ -256,7 +248,7 @@ class Slots extends TimedEntry {
             second = null;
             secondOther = null;
         } else {
-            Behind more = behind();
+            SlotsBehind more = behind();
             secondId = more.ids[more.head];
             Object held = more.states[more.head];
             second = oneOf(held);

@@ -81,16 +81,16 @@ public final class StepWindows {
     }
 
     /**
-     * Whether the step itself may fold values that belong to the {@linkplain AlignedWindows#isCurrent current} window of a key: then
+     * Whether the step itself may take in values that belong to the {@linkplain AlignedWindows#isCurrent current} window of a key: then
      * all keys are {@link AlignedWindows}.
      */
-    public boolean isFoldedInPlace() {
-        return plan != null && plan.isFoldedInPlace();
+    public boolean isTakenInPlace() {
+        return plan != null && plan.isTakenInPlace();
     }
 
     /** Whether slots hold rows of values, which are looked at as windows close. */
     public boolean hasRows() {
-        return isFoldedInPlace() && spec.sides() > Slots.SIDES;
+        return isTakenInPlace() && spec.sides() > Slots.SIDES;
     }
 
     /** Whether a value waits until the watermark has come to it; a join that keeps one value of each side keeps the order by itself. */
@@ -98,7 +98,7 @@ public final class StepWindows {
         return spec.ordered();
     }
 
-    /** The timestamp of a value; where values are folded in place. */
+    /** The timestamp of a value; where values are taken in place. */
     @SuppressWarnings("unchecked")
     public ThrowingFunction<Object, Instant> timestamp() {
         return (ThrowingFunction<Object, Instant>) aligned().clock().timestamp();

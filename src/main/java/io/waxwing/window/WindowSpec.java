@@ -68,9 +68,9 @@ public record WindowSpec<V>(
         return new StepWindows(this, time, downtime);
     }
 
-    /** The user's code that is called most: the folder, the joining function, or what makes logics. */
+    /** The user's code that is called with each value: the folder, or what makes logics. */
     public Object userCode() {
-        return fold != null ? fold.folder() : join != null ? join.plan().join() : logic;
+        return fold == null ? logic : fold.folder();
     }
 
     /** Whether each window has no more than one result, which it emits as it closes. */

@@ -186,20 +186,39 @@ class WindowStepTest {
     }
 
     @Test
-    void a_key_that_is_due_much_later_is_looked_at_once_and_then_woken_when_it_is_due() {
+    void a_key_that_is_due_much_later_is_looked_at_once_after_it_moved_and_then_woken_when_it_is_due() {
         WindowStep step = step(
                 EventClock.of(v -> v, Duration.ofMinutes(5)),
                 Windower.tumbling(Duration.ofSeconds(10)),
                 w -> w.count("n"));
         give(step, "k", NOW);
-        Instant due = NOW.plus(Duration.ofMinutes(5)).plusSeconds(10);
+        assertThat(wakeUps(step, 1)).allMatch(look -> isLook(look, NOW));
+        assertThat(step.nextDue()).isEqualTo(NOW.plusSeconds(310));
+
+        Instant moved = clock.instant();
+        give(step, "k", NOW.plusSeconds(9)); // which is 8 s earlier than by time alone
+        Instant due = moved.plusSeconds(301);
+        List<Instant> woken = wakeUps(step, 3);
+        Instant set = moved.plusMillis(10);
+        assertThat(woken.get(0)).isEqualTo(set);
+        assertThat(woken.get(1)).matches(look -> isLook(look, set));
+        assertThat(woken.get(2)).isEqualTo(due);
+        assertThat(step.size()).isZero();
+        assertThat(step.nextDue()).isNull();
+    }
+
+    private static boolean isLook(Instant at, Instant set) {
+        return !at.isBefore(set.plusSeconds(1)) && at.isBefore(set.plusSeconds(2));
+    }
+
+    private List<Instant> wakeUps(WindowStep step, int count) {
         List<Instant> woken = new ArrayList<>();
-        while (step.size() > 0) {
+        for (int i = 0; i < count; i++) {
             clock.advance(Duration.between(clock.instant(), step.nextDue()));
             woken.add(clock.instant());
             fireAll(step);
         }
-        assertThat(woken).containsExactly(NOW.plusSeconds(2), due);
+        return woken;
     }
 
     @Test
