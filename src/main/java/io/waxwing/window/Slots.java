@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Keys are old and states mostly young. So a state that another one takes the place of, as with each value of a sum, goes into a <em>cell</em>,
  * which is as young as its window; one that is changed in place, and the only one of a window, does without.
  *
- * <p>In the place of a state, a slot may hold a value of each of two <em>sides</em>, which for joins saves one more object and wait.
+ * <p>In the place of a state, a slot may hold a value of each of two <em>sides</em>, which for joins saves one more object and wait. These have no
+ * cells, which would cost joins more than they save.
  */
 class Slots extends TimedEntry {
     private static final int INSIDE = 2;
@@ -95,19 +96,13 @@ class Slots extends TimedEntry {
 
     final void set(int index, Object state) {
         Object held = held(index);
-        Object now = changed(held, state);
-        if (now != held) {
-            hold(index, now);
-        }
-    }
-
-    /** What to hold so that a state is there: the same as before where that is a cell. */
-    private static Object changed(@Nullable Object held, Object state) {
         if (held instanceof Cell cell) {
             cell.state = state;
-            return cell;
+        } else if (held == null) {
+            hold(index, state);
+        } else if (held != state) {
+            hold(index, new Cell(state));
         }
-        return held == null || held == state ? state : new Cell(state);
     }
 
     private void hold(int index, Object held) {
@@ -120,40 +115,30 @@ class Slots extends TimedEntry {
 
     /** The value of a side; null where there is none. */
     final @Nullable Object side(int index, int side) {
-        Object held = held(index);
         if (index >= INSIDE) {
-            held = side == 0 ? oneOf(held) : otherOf(held);
-        } else if (side != 0) {
-            held = index == 0 ? firstOther : secondOther;
+            Object held = held(index);
+            return side == 0 ? oneOf(held) : otherOf(held);
         }
-        return stateOf(held);
+        if (side == 0) {
+            return index == 0 ? first : second;
+        }
+        return index == 0 ? firstOther : secondOther;
     }
 
     /** The value of the second side of the first slot. */
     final @Nullable Object firstOther() {
-        return stateOf(firstOther);
+        return firstOther;
     }
 
     final void setSide(int index, int side, Object value) {
         if (index >= INSIDE) {
             setSideBehind(index, side, value);
         } else if (side == 0) {
-            set(index, value);
+            hold(index, value);
+        } else if (index == 0) {
+            firstOther = value;
         } else {
-            setOther(index, value);
-        }
-    }
-
-    private void setOther(int index, Object value) {
-        Object held = index == 0 ? firstOther : secondOther;
-        Object now = changed(held, value);
-        if (now == held) {
-            return;
-        }
-        if (index == 0) {
-            firstOther = now;
-        } else {
-            secondOther = now;
+            secondOther = value;
         }
     }
 
