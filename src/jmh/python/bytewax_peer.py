@@ -170,8 +170,39 @@ def window(n, _text):
     def item(x):
         return (f"k{x % 1000}", (EPOCH + timedelta(milliseconds=x // 10), x))
 
+    def batches(k, _w):  # one worker reads all: where two do, one may be so far ahead that values of the other are late
+        return numbers(n, item)(0, 1) if k == 0 else ()
+
     windows = {(x % 1000, x // 100_000) for x in range(n)}
-    return n, numbers(n, item), flow, lambda kv: kv[1][1], (len(windows), n * (n - 1) // 2)
+    return n, batches, flow, lambda kv: kv[1][1], (len(windows), n * (n - 1) // 2)
+
+
+def windowing(n, _text):
+    """The shape of the reference's example benchmark_windowing; one worker reads all, keys are mixed rather than random."""
+    begin = datetime(2022, 1, 1, tzinfo=timezone.utc)
+
+    def number(at):
+        return int((at - begin).total_seconds())
+
+    def key_of(second):
+        return str((second * 0x9E3779B97F4A7C15 & (1 << 64) - 1) >> 63)
+
+    def batches(k, _w):
+        for first in range(0, n if k == 0 else 0, 10):
+            yield [begin + timedelta(seconds=x) for x in range(first, min(n, first + 10))]
+
+    def add(acc, at):
+        acc.append(at)
+        return acc
+
+    def flow(s):
+        keyed = op.key_on("key", s, lambda at: key_of(number(at)))
+        windower = win.TumblingWindower(timedelta(minutes=1), begin)
+        clock = win.EventClock(lambda at: at, timedelta(seconds=0))
+        out = win.fold_window("fold", keyed, clock, windower, list, add, list.__add__)
+        return op.flat_map("flatten", out.down, lambda kv: kv[1][1])
+
+    return n, batches, flow, number, (n, n * (n - 1) // 2)
 
 
 WORKLOADS = {
@@ -180,6 +211,7 @@ WORKLOADS = {
     "wordcount-final": final_words,
     "exchange": exchange,
     "window": window,
+    "windowing": windowing,
 }
 
 
@@ -197,7 +229,7 @@ def run(workload, workers):
 
 def main():
     name, rounds, size = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
-    workload = WORKLOADS[name](int(size * (100_000 if name == "window" else 1_000_000)), *sys.argv[4:5] or [None])
+    workload = WORKLOADS[name](int(size * (100_000 if name.startswith("window") else 1_000_000)), *sys.argv[4:5] or [None])
     n = workload[0]
     for workers in (1, 2):
         run(workload, workers)

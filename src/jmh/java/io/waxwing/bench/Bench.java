@@ -48,6 +48,7 @@ public final class Bench {
                     case "window" -> WindowSums.workload((long) (40_000_000 * size), false);
                     case "window-ordered" -> WindowSums.workload((long) (20_000_000 * size), true);
                     case "sliding" -> WindowSums.sliding((long) (20_000_000 * size));
+                    case "windowing" -> Windowing.workload((long) (10_000_000 * size));
                     case "join" -> Joins.complete((long) (20_000_000 * size));
                     case "join-window" -> Joins.windowed((long) (10_000_000 * size));
                     case "snapshot" -> Snapshots.workload((long) (20_000_000 * size));
@@ -56,7 +57,7 @@ public final class Bench {
                         throw new IllegalArgumentException(
                                 "no workload \"" + name
                                         + "\"; there are: stateless, wordcount, wordcount-final, exchange, exchange-pairs, exchange-2p, window,"
-                                        + " window-ordered, sliding, join, join-window, snapshot, resume, epoch-cost, epoch-all, startup, micro");
+                                        + " window-ordered, windowing, sliding, join, join-window, snapshot, resume, epoch-cost, epoch-all, startup, micro");
                 };
         try {
             Report.print(new Rounds(Integer.getInteger("bench.warmup", 2), rounds).run(workload), rounds);
