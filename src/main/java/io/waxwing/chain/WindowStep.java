@@ -5,6 +5,7 @@ import io.waxwing.function.ThrowingFunction;
 import io.waxwing.function.ThrowingToLongFunction;
 import io.waxwing.keyed.KeyedEntry;
 import io.waxwing.keyed.TimedEntry;
+import io.waxwing.keyed.Timers;
 import io.waxwing.operator.Retention;
 import io.waxwing.operator.StatefulLogic;
 import io.waxwing.window.AlignedWindows;
@@ -24,11 +25,6 @@ import java.util.List;
  */
 final class WindowStep extends LogicStep implements BatchLoop {
     private static final Duration TIMERS_LATER = Duration.ofMillis(10);
-    private static final long MICROS = 1_000_000;
-    /** Keys are looked at this many microseconds later, and by as many more as make the looks of keys fall together every 65 ms. */
-    private static final long LOOK_LATER = MICROS;
-
-    private static final long LOOKS_APART = 0xFFFF;
     private static final int NONE = -1;
 
     private final StepWindows windows;
@@ -88,8 +84,7 @@ final class WindowStep extends LogicStep implements BatchLoop {
         } catch (Throwable e) {
             throw site.failure(null, e);
         }
-        Instant now = windows.systemTime();
-        look = ((now.getEpochSecond() * MICROS + now.getNano() / 1000) | LOOKS_APART) + LOOK_LATER;
+        look = Timers.lookAfter(windows.systemTime());
     }
 
     @Override

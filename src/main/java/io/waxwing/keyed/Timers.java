@@ -17,6 +17,10 @@ public final class Timers {
 
     private static final long MICROS = 1_000_000;
     private static final long FITS = Long.MAX_VALUE / MICROS - 1;
+    /** A key is looked at this many microseconds later, and by as many more as make the looks of keys fall together every 65 ms. */
+    private static final long LOOK_LATER = MICROS;
+
+    private static final long LOOKS_APART = 0xFFFF;
     /** More notes than so many for each key, and the spare ones, are too many: a sweep looks at each, and at its key. */
     private static final int NOTES_PER_KEY = 4;
 
@@ -100,7 +104,7 @@ public final class Timers {
      * so nothing is noted of how it moves behind the look.
      *
      * @param due in microseconds of the epoch
-     * @param look in the same
+     * @param look in the same; {@link #lookAfter} tells one
      */
     public void set(TimedEntry entry, long due, long look) {
         entry.due = due;
@@ -121,6 +125,11 @@ public final class Timers {
             keys--;
             sweepIfMany();
         }
+    }
+
+    /** When to look at keys that are given a time now: after a second, or 65 ms more, in microseconds of the epoch. */
+    public static long lookAfter(Instant now) {
+        return (micros(now, 0) | LOOKS_APART) + LOOK_LATER;
     }
 
     private void place(TimedEntry entry, long time) {

@@ -161,15 +161,15 @@ public final class AlignedWindows<V> extends KeyTime<V> implements KeyWindows<V>
         return state(size() - 1);
     }
 
+    /** What it has become. */
+    public void setCurrent(Object state) {
+        set(size() - 1, Fold.notNull(state));
+    }
+
     /** Takes a value into the latest slot, where that is all there is to do. */
     @SuppressWarnings("unchecked")
     public void addToCurrent(Object value, Emitter<Object> out) throws Exception {
         plan.kind().add(this, size() - 1, (V) value, true, out);
-    }
-
-    /** What it has become. */
-    public void setCurrent(Object state) {
-        set(size() - 1, Fold.notNull(state));
     }
 
     /** A value whose timestamp has been asked for already. */

@@ -98,7 +98,7 @@ final class AnyWindows<V> extends Slots implements KeyWindows<V> {
         List<Long> ids = windower.openFor(timestamp);
         for (int i = 0; i < ids.size(); i++) {
             long id = ids.get(i);
-            logicOf(id).onValue(value, item -> out.emit(windowed(windower.metadata(id), item)));
+            logicOf(id).onValue(value, item -> out.emit(Windowed.of(windower.metadata(id), item)));
         }
         List<WindowMerge> merges = windower.merged();
         for (int i = 0; i < merges.size(); i++) {
@@ -113,7 +113,7 @@ final class AnyWindows<V> extends Slots implements KeyWindows<V> {
         WindowLogic<V, Object, Object> from = take(merge.from());
         if (from != null) {
             logicOf(merge.into())
-                    .onMerge(from.snapshot(), item -> out.emit(windowed(windower.metadata(merge.into()), item)));
+                    .onMerge(from.snapshot(), item -> out.emit(Windowed.of(windower.metadata(merge.into()), item)));
         }
     }
 
@@ -147,11 +147,7 @@ final class AnyWindows<V> extends Slots implements KeyWindows<V> {
     }
 
     private static Emitter<Object> result(WindowMetadata window, Emitter<? super Object> out) {
-        return item -> out.emit(windowed(window, item));
-    }
-
-    private static Windowed<Object> windowed(WindowMetadata window, Object item) {
-        return new Windowed<>(window.windowId(), window.open(), window.close(), item);
+        return item -> out.emit(Windowed.of(window, item));
     }
 
     @Override

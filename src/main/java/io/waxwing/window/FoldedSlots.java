@@ -18,18 +18,8 @@ final class FoldedSlots<V> implements SlotKind<V> {
     }
 
     @Override
-    public @Nullable Object state(Slots slots, int index) {
-        return slots.state(index);
-    }
-
-    @Override
     public void close(WindowMetadata window, Object state, Emitter<? super Object> out) {
-        out.emit(new Windowed<>(window.windowId(), window.open(), window.close(), state));
-    }
-
-    @Override
-    public Object saved(Object state) {
-        return state;
+        out.emit(Windowed.of(window, state));
     }
 
     @Override

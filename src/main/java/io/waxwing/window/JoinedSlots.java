@@ -54,12 +54,7 @@ final class JoinedSlots<V> implements SlotKind<V> {
     @Override
     public void close(WindowMetadata window, Object state, Emitter<? super Object> out) throws Exception {
         Object result = join.plan().join().apply((Object[]) state);
-        out.emit(new Windowed<>(window.windowId(), window.open(), window.close(), result));
-    }
-
-    @Override
-    public Object saved(Object state) {
-        return state;
+        out.emit(Windowed.of(window, result));
     }
 
     @Override

@@ -26,17 +26,12 @@ final class LogicSlots<V> implements SlotKind<V> {
     }
 
     @Override
-    public @Nullable Object state(Slots slots, int index) {
-        return slots.state(index);
-    }
-
-    @Override
     public void close(WindowMetadata window, Object state, Emitter<? super Object> out) throws Exception {
         logic(state).onClose(item -> emit(window, item, out));
     }
 
     private static void emit(WindowMetadata window, Object item, Emitter<? super Object> out) {
-        out.emit(new Windowed<>(window.windowId(), window.open(), window.close(), item));
+        out.emit(Windowed.of(window, item));
     }
 
     @Override

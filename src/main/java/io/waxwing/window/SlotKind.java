@@ -31,15 +31,17 @@ interface SlotKind<V> {
     void add(Slots slots, int index, V value, boolean latest, Emitter<? super Object> out) throws Exception;
 
     /** What a slot holds as one object, made anew where it is kept in parts; null before any value. */
-    @Nullable
-    Object state(Slots slots, int index);
+    default @Nullable Object state(Slots slots, int index) {
+        return slots.state(index);
+    }
 
     /** Emits what a window comes to that is closing. */
     void close(WindowMetadata window, Object state, Emitter<? super Object> out) throws Exception;
 
     /** What is saved of a {@link #state}. */
-    @Nullable
-    Object saved(Object state);
+    default @Nullable Object saved(Object state) {
+        return state;
+    }
 
     /** Puts into a slot what was {@link #saved}. */
     void load(Slots slots, int index, @Nullable Object saved);

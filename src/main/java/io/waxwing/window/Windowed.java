@@ -11,4 +11,8 @@ import java.time.Instant;
  * @param value the result
  * @param <W> the result
  */
-public record Windowed<W>(long windowId, Instant open, Instant close, W value) {}
+public record Windowed<W>(long windowId, Instant open, Instant close, W value) {
+    static <W> Windowed<W> of(WindowMetadata window, W value) {
+        return new Windowed<>(window.windowId(), window.open(), window.close(), value);
+    }
+}
